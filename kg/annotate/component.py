@@ -1,0 +1,166 @@
+"""The bundled pipeline as a spaCy component: fills tags, lemmas, morphology, trees, sentence bounds and named entities of a `Doc`."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from kg.annotate.lemma import apply_script
+from kg.annotate.patterns import find_values
+from kg.annotate.scorer import Annotation, Scorer, Window
+from kg.annotate.spans import labelled_spans
+from kg.annotate.windows import cut_windows
+from kg.model import Article, UsageError
+from kg.resources import PACKAGE
+
+MODEL_FOLDER = PACKAGE / "annotate" / "model"
+DEFAULT_PIPELINE = "kg_news"
+DOCS_TOGETHER = 64
+ATTRIBUTES = ("POS", "TAG", "MORPH", "LEMMA", "DEP", "HEAD")
+VALUE_TYPES = frozenset({"MONEY", "PERCENT", "DATE", "QUANTITY", "CARDINAL"})
+
+
+@Language.factory(
+    "kg_annotator",
+    assigns=["token.pos", "token.tag", "token.morph", "token.lemma", "token.dep", "token.head", "token.is_sent_start", "doc.ents"],
+    default_config={"folder": "", "threads": 0},
+)
+def make_annotator(nlp: Language, name: str, folder: str, threads: int) -> "Annotator":
+    """Return the component; an empty folder means the bundled model."""
+    return Annotator(Scorer(Path(folder) if folder else MODEL_FOLDER, threads=threads))
+
+
+class Annotator:
+    """Annotate `Doc`s with a `Scorer`, many documents at a time.
+
+    Sentences never cross a line break, nor the bounds of `doc.spans["content"]` where that is set; sentence starts that a `Doc` already
+    has are kept as they are.
+    """
+
+    def __init__(self, scorer: Scorer) -> None:
+        self.scorer = scorer
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the document, annotated."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = DOCS_TOGETHER, **_: object) -> Iterator[Doc]:
+        """Yield the documents, annotated; windows of all documents of a batch are sorted by length together."""
+        docs = iter(stream)
+        while batch := list(islice(docs, max(batch_size, DOCS_TOGETHER))):
+            layouts = [_layout(doc, self.scorer) for doc in batch]
+            annotations = iter(self.scorer.annotate([window for _, windows in layouts for _, window in windows]))
+            for doc, (words, windows) in zip(batch, layouts, strict=True):
+                parts = [(start, next(annotations)) for start, _ in windows]
+                yield _fill(doc, words, parts)
+
+
+def _layout(doc: Doc, scorer: Scorer) -> tuple[list[int], list[tuple[int, Window]]]:
+    """Return the token number of each word (white space left out) and the windows over words with their first word."""
+    tokens = [token.i for token in doc if not token.is_space]
+    words = [doc[i].text for i in tokens]
+    known = doc.has_annotation("SENT_START")
+    begins = _known_starts(doc, tokens) if known else _paragraph_starts(doc, tokens)
+    windows = []
+    for start, end in cut_windows(words, [len(scorer.encoder.pieces(word)) for word in words], begins):
+        inside = tuple(begin - start for begin in begins if start < begin < end)
+        windows.append((start, Window(words[start:end], (0, *inside), known)))
+    return tokens, windows
+
+
+def _known_starts(doc: Doc, tokens: list[int]) -> list[int]:
+    return [n for n, i in enumerate(tokens) if n and doc[i].is_sent_start]
+
+
+def _paragraph_starts(doc: Doc, tokens: list[int]) -> list[int]:
+    """Return the words after a blank line, after a line break that is no hard wrap, and at the bounds of the content spans."""
+    spans = doc.spans.get("content")
+    edges = {edge for span in spans for edge in (span.start, span.end)} if spans else set()
+    begins = []
+    for n, i in enumerate(tokens):
+        between = "".join(doc[k].text for k in range(tokens[n - 1] + 1, i)) if n else ""
+        breaks = "\n" in between and (not spans or "\n\n" in between.replace(" ", ""))
+        if n and (breaks or any(tokens[n - 1] < edge <= i for edge in range(tokens[n - 1] + 1, i + 1) if edge in edges)):
+            begins.append(n)
+    return begins
+
+
+def _fill(doc: Doc, words: list[int], parts: list[tuple[int, Annotation]]) -> Doc:
+    if not words:
+        return doc
+    strings = doc.vocab.strings
+    rows = np.zeros((len(doc), len(ATTRIBUTES)), dtype=np.uint64)
+    _fill_spaces(doc, rows)
+    entities = []
+    for start, part in parts:
+        for k, head in enumerate(part.heads):
+            i = words[start + k]
+            target = i if head == 0 else words[start + head - 1]
+            label = "ROOT" if head == 0 else part.deprels[k]
+            lemma = apply_script(part.scripts[k], doc[i].text)
+            values = (part.upos[k], part.xpos[k], part.feats[k] if part.feats[k] != "_" else "", lemma, label)
+            rows[i] = [*(strings.add(value) for value in values), np.int64(target - i).astype(np.uint64)]
+            rows[i, 2] = doc.vocab.morphology.add(values[2])
+        entities += [(words[start + a], words[start + b - 1] + 1, label) for a, b, label in labelled_spans(part.entities)]
+    doc.from_array(list(ATTRIBUTES), rows)
+    doc.set_ents(_join_entities(doc, entities))
+    return doc
+
+
+def _fill_spaces(doc: Doc, rows: np.ndarray[tuple[int, int], np.dtype[np.uint64]]) -> None:
+    """White space hangs on the word before it (the word after it, at the beginning), as spaCy's own pipelines have it."""
+    strings = doc.vocab.strings
+    last = next((token.i for token in doc if not token.is_space), 0)
+    for token in doc:
+        if not token.is_space:
+            last = token.i
+            continue
+        values = [strings.add(value) for value in ("SPACE", "_SP", "", token.text, "dep")]
+        rows[token.i] = [*values, np.int64(last - token.i).astype(np.uint64)]
+        rows[token.i, 2] = doc.vocab.morphology.add("")
+
+
+def _join_entities(doc: Doc, spans: list[tuple[int, int, str]]) -> list[Span]:
+    """Return the model's names with the values that patterns find: names win over values, longer values over shorter."""
+    names = [Span(doc, start, end, label=label) for start, end, label in spans]
+    values = find_values(doc)
+    strong = [span for span in names if span.label_ not in VALUE_TYPES]
+    taken = {i for span in strong for i in range(span.start, span.end)}
+    free = [span for span in values if not taken.intersection(range(span.start, span.end))]
+    return filter_spans([*strong, *filter_spans([*free, *(span for span in names if span.label_ in VALUE_TYPES)])])
+
+
+def load_pipeline(name: str = DEFAULT_PIPELINE, *, threads: int = 0) -> Language:
+    """Return the bundled pipeline, or another spaCy pipeline by name or path.
+
+    Raises:
+        kg.model.UsageError: if spaCy knows no pipeline of that name.
+    """
+    if name == DEFAULT_PIPELINE:
+        nlp = spacy.blank("en")
+        nlp.max_length = 10_000_000
+        nlp.add_pipe("kg_annotator", config={"threads": threads})
+        return nlp
+    try:
+        return spacy.load(name)
+    except (OSError, ImportError) as error:
+        raise UsageError(f"no pipeline {name!r}: install it, give the path of a spaCy pipeline, or leave the option out for {DEFAULT_PIPELINE}") from error
+
+
+def annotate_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[Doc]:
+    """Yield the `Doc` of each article: its whole text, its paragraphs as `doc.spans["content"]`, its date in `user_data["published"]`."""
+    return nlp.pipe(make_doc(nlp, article) for article in articles)
+
+
+def make_doc(nlp: Language, article: Article) -> Doc:
+    """Return the article as a tokenized `Doc`, not yet annotated."""
+    doc = nlp.make_doc(article.text)
+    spans = (doc.char_span(span.start, span.end, alignment_mode="expand") for span in article.content)
+    doc.spans["content"] = [span for span in spans if span is not None]
+    doc.user_data["published"] = article.published
+    return doc

@@ -1,0 +1,83 @@
+"""Dates, money, percentages, quantities and numbers by pattern: corpora disagree on them, rules do not."""
+
+import re
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+SHORT_MONTHS = r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
+WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+SCALES = "hundred|thousand|million|billion|trillion"
+UNITS = "second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century"
+UNITS_PLURAL = "seconds|minutes|hours|days|nights|weeks|weekends|months|quarters|years|decades|centuries"
+SEASONS = "spring|summer|autumn|fall|winter"
+CURRENCY_SIGNS = r"(?:US|NT|HK|A|C|S|NZ|R|AU|CA)?\$|€|£|¥|₹|₽|₩|₺|₴|₪|₫|฿|₦"
+CURRENCY_CODES = "USD|EUR|GBP|JPY|CNY|RMB|INR|RUB|TWD|KRW|CHF|AUD|CAD|UAH|TRY|BRL|MXN|ZAR|PLN|SEK|NOK|DKK|ILS|SAR|AED"
+CURRENCY_WORDS = (
+    "dollars?|euros?|pounds?(?: sterling)?|yen|yuan|renminbi|rupees?|roubles?|rubles?|won|francs?|hryvnias?|liras?|"
+    "reais|real|pesos?|rand|zlotys?|kronor|kroner|krona|shekels?|riyals?|dirhams?|baht|dong|naira|cents?|pence"
+)
+CURRENCY_ADJECTIVES = "US|U\\.S\\.|American|Canadian|Australian|Taiwan|Hong Kong|Singapore|New Taiwan|British|Swiss|Turkish|Indian"
+MEASURES = (
+    "kilomet(?:re|er)s?|met(?:re|er)s?|centimet(?:re|er)s?|millimet(?:re|er)s?|miles?|nautical miles?|feet|foot|inch(?:es)?|yards?|acres?|hectares?|"
+    "square (?:kilomet(?:re|er)s?|miles?|met(?:re|er)s?|feet)|tonnes?|tons?|kilograms?|kilos?|grams?|lit(?:re|er)s?|gallons?|barrels?(?: of oil)?(?: per day| a day)?|"
+    "megawatts?|gigawatts?|kilowatts?|degrees(?: Celsius| Fahrenheit)?|km|kg|mph|km/h|knots?"
+)
+
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+WORDED = rf"(?:(?:{TENS})(?:[ -](?:{SMALL}))?|{SMALL}|a few|several|a dozen|dozens of|a couple of|half a)(?:[ -](?:{SCALES}))*"
+NUMBER = rf"(?:(?:{DIGITS})(?:[ -]?(?:{SCALES})\b|[ ]?(?:m|bn|tn|k)\b)?|\b{WORDED})"
+YEAR = r"(?:1[5-9]|20)\d\d"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+
+MONTH = rf"(?:{MONTHS}|{SHORT_MONTHS})"
+PATTERNS: tuple[tuple[str, str], ...] = (
+    ("DATE", rf"\b(?:(?:{WEEKDAYS}),? )?{MONTH} {DAY}(?:,? {YEAR})?\b"),
+    ("DATE", rf"\b(?:(?:{WEEKDAYS}),? )?{DAY}(?: of)? {MONTH}(?:,? {YEAR})?\b"),
+    ("DATE", rf"\b(?:early |mid-?|late )?(?:{MONTHS})(?:,? {YEAR})\b"),
+    ("DATE", rf"\b(?:early|mid|late|last|next|this)[ -](?:{MONTHS})\b"),
+    ("DATE", rf"(?<=[Ii]n )(?:{MONTHS})\b|(?<=[Ss]ince )(?:{MONTHS})\b|(?<=[Uu]ntil )(?:{MONTHS})\b|(?<=[Bb]y )(?:{MONTHS})\b"),
+    ("DATE", rf"\b{YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b"),
+    ("DATE", rf"\b(?:the )?(?:early |mid-?|late )?{YEAR}s\b|\b(?:early |mid-|late ){YEAR}\b"),
+    ("DATE", rf"(?<![\d$€£¥.,-])\b{YEAR}(?:[-–]\d{{2,4}})?\b(?![,.]?\d|%| percent| per cent| (?:people|troops|soldiers|miles|km|dollars|euros))"),
+    ("DATE", rf"\b(?:(?:last|next|this|late|early|every) )?(?:{WEEKDAYS})(?: (?:morning|afternoon|evening|night))?s?\b"),
+    ("DATE", r"\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b"),
+    ("DATE", rf"\b(?:earlier |later )?(?:last|next|this|the previous|the following|the past|the same|that) (?:{UNITS}|{SEASONS})\b"),
+    ("DATE", rf"\b(?:the )?(?:past|last|next|coming|previous|first|final) (?:{NUMBER}|few|several|couple of) (?:{UNITS_PLURAL})\b"),
+    ("DATE", rf"\b(?:(?:more than|less than|over|nearly|almost|about|around|some) )?(?:{NUMBER}|an?) (?:{UNITS}|{UNITS_PLURAL})(?: ago| earlier| later| before)\b"),
+    ("DATE", rf"\b(?:the )?(?:end|beginning|start|middle) of (?:{YEAR}|(?:the|this|next|last) (?:{UNITS})|(?:{MONTHS})(?: {YEAR})?)\b"),
+    ("DATE", rf"\b{NUMBER}[ -](?:{UNITS_PLURAL})\b"),
+    ("MONEY", rf"(?:{CURRENCY_SIGNS}) ?(?:{DIGITS})(?:[ -]?(?:{SCALES})\b|[ ]?(?:m|bn|tn|k)\b)?"),
+    ("MONEY", rf"\b(?:{CURRENCY_CODES}) ?(?:{DIGITS})(?: (?:{SCALES}))?\b"),
+    ("MONEY", rf"{NUMBER} (?:(?:{CURRENCY_ADJECTIVES}) )?(?:{CURRENCY_WORDS}|{CURRENCY_CODES})\b"),
+    ("PERCENT", rf"{NUMBER} ?(?:%|percentage points?\b|per ?cent\b|pct\b)"),
+    ("QUANTITY", rf"{NUMBER}[ -](?:{MEASURES})\b"),
+    ("CARDINAL", rf"(?<![\w$€£¥₹/.-]){NUMBER}(?![\w%/]|-\w)"),
+)  # fmt: skip
+"""Type and pattern, in order of preference: an earlier one keeps the words it takes."""
+
+NEVER_ALONE = frozenset({"one", "a few", "several", "half a"})
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((label, re.compile(pattern)) for label, pattern in PATTERNS)
+
+
+def find_values(doc: Doc) -> list[Span]:
+    """Return spans of dates, money, percentages, quantities and numbers, in order, none overlapping."""
+    taken = bytearray(len(doc.text))
+    found: list[Span] = []
+    for label, pattern in _compiled():
+        for match in pattern.finditer(doc.text):
+            start, end = match.span()
+            if any(taken[start:end]) or (label == "CARDINAL" and match.group().lower() in NEVER_ALONE):
+                continue
+            span = doc.char_span(start, end, label=label)
+            if span is not None:
+                taken[start:end] = b"\1" * (end - start)
+                found.append(span)
+    return sorted(found, key=lambda span: span.start)

@@ -1,0 +1,65 @@
+"""Named-entity scores: exact span and type, on JSONL rows of tokens or text with gold spans over a partial type set."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.model import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class GoldRow:
+    """A paragraph with gold spans (first token, last token + 1, type), unclear spans, and the types that its corpus annotates."""
+
+    doc: str
+    words: tuple[str, ...]
+    spans: frozenset[tuple[int, int, str]]
+    masked: frozenset[int]
+    annotated: frozenset[str]
+
+
+def read_gold(lines: Iterable[str], *, origin: str = "gold") -> list[GoldRow]:
+    """Return the rows that have tokens.
+
+    Raises:
+        InputError: for a line that is no such row, named by its number.
+    """
+    rows = []
+    for number, line in enumerate(lines, 1):
+        try:
+            row = json.loads(line)
+            spans = frozenset((int(a), int(b), str(label)) for a, b, label in row["spans"])
+            masked = frozenset(i for a, b, _ in row.get("mask", []) for i in range(a, b))
+            rows.append(GoldRow(str(row.get("doc", "")), tuple(row["tokens"]), spans, masked, frozenset(row["annotated"])))
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(f"{origin}, line {number}: not a row with tokens, spans and annotated ({error})") from error
+    return rows
+
+
+def evaluate_ner(nlp: Language, rows: Iterable[GoldRow]) -> dict[str, float | int | dict[str, dict[str, float | int]]]:
+    """Return precision, recall and F1 in percent over the annotated types, overall and by type.
+
+    Guesses over unclear (masked) words are left out; guesses of types that the corpus does not annotate are no errors.
+    """
+    kept = [row for row in rows if row.words]
+    docs = nlp.pipe(Doc(nlp.vocab, words=list(row.words)) for row in kept)
+    right: Counter[str] = Counter()
+    guessed: Counter[str] = Counter()
+    wanted: Counter[str] = Counter()
+    for row, doc in zip(kept, docs, strict=True):
+        gold = {span for span in row.spans if span[2] in row.annotated}
+        guess = {(e.start, e.end, e.label_) for e in doc.ents if e.label_ in row.annotated and not row.masked.intersection(range(e.start, e.end))}
+        for counter, spans in ((right, gold & guess), (guessed, guess), (wanted, gold)):
+            counter.update(label for _, _, label in spans)
+    by_type = {label: _scores(right[label], guessed[label], wanted[label]) for label in sorted(wanted | guessed)}
+    return {**_scores(right.total(), guessed.total(), wanted.total()), "by_type": by_type}
+
+
+def _scores(right: int, guessed: int, wanted: int) -> dict[str, float | int]:
+    precision, recall = 100 * right / max(guessed, 1), 100 * right / max(wanted, 1)
+    f1 = 200 * right / max(guessed + wanted, 1)
+    return {"precision": round(precision, 2), "recall": round(recall, 2), "f1": round(f1, 2), "gold": wanted, "guessed": guessed}

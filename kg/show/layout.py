@@ -1,0 +1,176 @@
+"""Positions for a whole picture: each component laid out, turned, freed of overlaps, and all packed into a landscape page."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.show.scene import Edge, Node, Scene
+from kg.show.stress import Point, place_component
+
+Sizes = Mapping[str, tuple[float, float]]
+"""Half width and half height of each node with its label, in pixels."""
+
+CHARACTER = 7.0
+"""Width of a character of a 14-pixel system font."""
+EDGE_LENGTH = 125.0
+"""Room for two nodes and a label of two short words between them."""
+ASPECT = 1.35
+"""Width by height of the canvas beside the panel on a laptop screen."""
+CELL = 40.0
+"""Side of a packing cell: about half the room that a node with its label takes."""
+OVERLAP_ROUNDS = 80
+
+
+def node_radius(node: Node) -> float:
+    """Return the radius of a node, in pixels: it grows with the root of the number of facts."""
+    return 5.0 if node.minor else min(30.0, 8.0 + 3.2 * math.sqrt(node.degree))
+
+
+def place_nodes(scene: Scene) -> dict[str, tuple[int, int]]:
+    """Return the position of each node, in whole pixels around (0, 0)."""
+    sizes = {node.id: _half_size(node) for node in scene.nodes}
+    lengths = _edge_lengths(scene)
+    placed = []
+    for names in _components(lengths):
+        points = place_component({name: lengths[name] for name in names})
+        placed.append(_separate(_turn(points), sizes))
+    return {name: (round(x), round(y)) for name, (x, y) in _centre(_pack(placed, sizes, scene.edges)).items()}
+
+
+def _half_size(node: Node) -> tuple[float, float]:
+    radius = node_radius(node)
+    return max(radius, CHARACTER * min(len(node.label), 28) / 2) + 6, radius + 13
+
+
+def _edge_lengths(scene: Scene) -> dict[str, dict[str, float]]:
+    degrees: Counter[str] = Counter()
+    pairs = sorted({tuple(sorted((edge.source, edge.target))) for edge in scene.edges if edge.source != edge.target})
+    for pair in pairs:
+        degrees.update(pair)
+    lengths: dict[str, dict[str, float]] = {node.id: {} for node in scene.nodes}
+    for one, other in pairs:
+        crowd = min(degrees[one], degrees[other]) - 1
+        lengths[one][other] = lengths[other][one] = EDGE_LENGTH * (1 + 0.18 * math.sqrt(crowd))
+    return lengths
+
+
+def _components(neighbours: Mapping[str, Iterable[str]]) -> list[list[str]]:
+    seen: set[str] = set()
+    components = []
+    for start in sorted(neighbours):
+        stack, names = [start], []
+        while stack:
+            name = stack.pop()
+            if name not in seen:
+                seen.add(name)
+                names.append(name)
+                stack.extend(neighbours[name])
+        if names:
+            components.append(sorted(names))
+    return components
+
+
+def _turn(points: Mapping[str, Point]) -> dict[str, Point]:
+    """Turn the points so that their longest axis lies flat."""
+    count = len(points)
+    east = sum(x for x, _ in points.values()) / count
+    south = sum(y for _, y in points.values()) / count
+    moved = {name: (x - east, y - south) for name, (x, y) in points.items()}
+    spread = sum(x * x - y * y for x, y in moved.values())
+    mixed = 2 * sum(x * y for x, y in moved.values())
+    angle = 0.5 * math.atan2(mixed, spread)
+    cosine, sine = math.cos(angle), math.sin(angle)
+    return {name: (x * cosine + y * sine, y * cosine - x * sine) for name, (x, y) in moved.items()}
+
+
+def _separate(points: Mapping[str, Point], sizes: Sizes) -> dict[str, Point]:
+    """Push apart nodes whose labelled boxes overlap."""
+    moved = {name: [x * 1.12, y] for name, (x, y) in points.items()}
+    reach = 2 * max(sizes[name][0] for name in moved)
+    for _ in range(OVERLAP_ROUNDS):
+        order = sorted(moved, key=lambda name: (moved[name][0], name))
+        if not _push_neighbours(order, moved, sizes, reach):
+            break
+    return {name: (x, y) for name, (x, y) in moved.items()}
+
+
+def _push_neighbours(order: Sequence[str], moved: dict[str, list[float]], sizes: Sizes, reach: float) -> bool:
+    pushed = False
+    for index, one in enumerate(order):
+        for other in order[index + 1 :]:
+            if moved[other][0] - moved[one][0] > reach:
+                break
+            pushed |= _push_pair(moved[one], moved[other], sizes[one], sizes[other])
+    return pushed
+
+
+def _push_pair(one: list[float], other: list[float], size: tuple[float, float], room: tuple[float, float]) -> bool:
+    across = size[0] + room[0] - abs(other[0] - one[0])
+    down = size[1] + room[1] - abs(other[1] - one[1])
+    if across <= 0.5 or down <= 0.5:
+        return False
+    axis, overlap = (0, across) if across < down else (1, down)
+    step = overlap / 2 * (1 if other[axis] >= one[axis] else -1)
+    one[axis] -= step
+    other[axis] += step
+    return True
+
+
+def _pack(placed: Sequence[dict[str, Point]], sizes: Sizes, edges: Sequence[Edge]) -> dict[str, Point]:
+    """Set the components side by side, the largest first, each as near to the middle as it fits.
+
+    Notes:
+        Packing of cell shapes after Freivalds, Dogrusoz and Kikusts (2001).
+    """
+    taken: set[tuple[int, int]] = set()
+    packed: dict[str, Point] = {}
+    home = {name: index for index, points in enumerate(placed) for name in points}
+    inside: list[list[Edge]] = [[] for _ in placed]
+    for edge in edges:
+        inside[home[edge.source]].append(edge)
+    radius = count = 0
+    for index in sorted(range(len(placed)), key=lambda item: (-len(placed[item]), item)):
+        start, count = (max(0, radius - 2) if len(placed[index]) == count else 0), len(placed[index])
+        cells = _cells(placed[index], sizes, inside[index])
+        east, south, radius = _first_fit(cells, taken, start)
+        taken |= {(x + east, y + south) for x, y in cells}
+        packed |= {name: (x + east * CELL, y + south * CELL) for name, (x, y) in placed[index].items()}
+    return packed
+
+
+def _cells(points: Mapping[str, Point], sizes: Sizes, edges: Iterable[Edge]) -> set[tuple[int, int]]:
+    cells = set()
+    for name, (x, y) in points.items():
+        width, height = sizes[name][0] + CELL / 2, sizes[name][1] + CELL / 2
+        for column in range(math.floor((x - width) / CELL), math.floor((x + width) / CELL) + 1):
+            cells |= {(column, row) for row in range(math.floor((y - height) / CELL), math.floor((y + height) / CELL) + 1)}
+    for edge in edges:
+        (x, y), (right, low) = points[edge.source], points[edge.target]
+        steps = int(max(abs(right - x), abs(low - y)) / CELL) + 1
+        cells |= {(math.floor((x + (right - x) * i / steps) / CELL), math.floor((y + (low - y) * i / steps) / CELL)) for i in range(steps)}
+    return cells
+
+
+def _first_fit(cells: set[tuple[int, int]], taken: set[tuple[int, int]], start: int) -> tuple[int, int, int]:
+    radius = start if taken else 0
+    while True:
+        for east, south in _ring(radius):
+            if not any((x + east, y + south) in taken for x, y in cells):
+                return east, south, radius
+        radius += 1
+
+
+def _ring(radius: int) -> list[tuple[int, int]]:
+    """Return the offsets of a landscape rectangle's border, nearest to the middle first."""
+    wide = round(radius * ASPECT)
+    border = {(x, y) for x in range(-wide, wide + 1) for y in (-radius, radius)}
+    border |= {(x, y) for y in range(-radius, radius + 1) for x in (-wide, wide)}
+    return sorted(border, key=lambda place: (place[0] ** 2 + place[1] ** 2, place))
+
+
+def _centre(points: Mapping[str, Point]) -> dict[str, Point]:
+    if not points:
+        return {}
+    east = (min(x for x, _ in points.values()) + max(x for x, _ in points.values())) / 2
+    south = (min(y for _, y in points.values()) + max(y for _, y in points.values())) / 2
+    return {name: (x - east, y - south) for name, (x, y) in points.items()}

@@ -1,0 +1,88 @@
+"""Positions for one connected component, so that distances on paper follow distances in the graph."""
+
+import heapq
+import math
+import random
+from collections.abc import Mapping, Sequence
+
+Point = tuple[float, float]
+Lengths = Mapping[str, Mapping[str, float]]
+"""For each node, the wanted length of the edge to each neighbour. Symmetric."""
+Pair = tuple[int, int, float]
+
+FULL_LIMIT = 200
+"""Up to this many nodes all pairs are used: 20,000 pairs, 30 rounds, about half a second. Above, edges and pivots only."""
+PIVOTS = 24
+ROUNDS = 30
+
+
+def place_component(lengths: Lengths) -> dict[str, Point]:
+    """Return a position for each node of a connected graph.
+
+    Notes:
+        Stochastic gradient descent on stress (Zheng, Pawar and Goodman 2018), with pivots in place of all pairs for large graphs.
+        Plain Python arithmetic with a seeded generator: the same bytes on every machine.
+    """
+    names = sorted(lengths)
+    shuffle = random.Random(len(names))
+    radius = 50.0 * math.sqrt(len(names))
+    points = [[radius * shuffle.uniform(-1, 1), radius * shuffle.uniform(-1, 1)] for _ in names]
+    pairs = _all_pairs(names, lengths) if len(names) <= FULL_LIMIT else _pivot_pairs(names, lengths)
+    if pairs:
+        _descend(points, pairs, shuffle)
+    return {name: (x, y) for name, (x, y) in zip(names, points, strict=True)}
+
+
+def _descend(points: list[list[float]], pairs: list[Pair], shuffle: random.Random) -> None:
+    longest = max(length for _, _, length in pairs)
+    shortest = min(length for _, _, length in pairs)
+    decay = math.log(longest**2 / (0.1 * shortest**2)) / (ROUNDS - 1)
+    for turn in range(ROUNDS):
+        rate = longest**2 * math.exp(-decay * turn)
+        shuffle.shuffle(pairs)
+        for one, other, length in pairs:
+            _move_pair(points[one], points[other], length, min(1.0, rate / (length * length)))
+
+
+def _move_pair(one: list[float], other: list[float], length: float, share: float) -> None:
+    east, south = one[0] - other[0], one[1] - other[1]
+    distance = math.sqrt(east * east + south * south) or 1e-6
+    step = share * (length - distance) / (2 * distance)
+    one[0] += step * east
+    one[1] += step * south
+    other[0] -= step * east
+    other[1] -= step * south
+
+
+def _all_pairs(names: Sequence[str], lengths: Lengths) -> list[Pair]:
+    pairs = []
+    for index, name in enumerate(names):
+        distances = _distances_from(name, lengths)
+        pairs += [(index, other, distances[names[other]]) for other in range(index + 1, len(names))]
+    return pairs
+
+
+def _pivot_pairs(names: Sequence[str], lengths: Lengths) -> list[Pair]:
+    rank = {name: index for index, name in enumerate(names)}
+    pairs = {(rank[a], rank[b]): length for a in names for b, length in lengths[a].items() if a < b}
+    nearest = dict.fromkeys(names, math.inf)
+    pivot = max(names, key=lambda name: (len(lengths[name]), name))
+    for _ in range(PIVOTS):
+        distances = _distances_from(pivot, lengths)
+        pairs |= {(rank[pivot], rank[name]): distance for name, distance in distances.items() if name != pivot}
+        nearest = {name: min(nearest[name], distances[name]) for name in names}
+        pivot = max(names, key=lambda name: (nearest[name], name))
+    return [(one, other, length) for (one, other), length in sorted(pairs.items())]
+
+
+def _distances_from(start: str, lengths: Lengths) -> dict[str, float]:
+    found: dict[str, float] = {}
+    queue = [(0.0, start)]
+    while queue:
+        distance, name = heapq.heappop(queue)
+        if name not in found:
+            found[name] = distance
+            for neighbour, length in lengths[name].items():
+                if neighbour not in found:
+                    heapq.heappush(queue, (distance + length, neighbour))
+    return found

@@ -6,6 +6,7 @@ import json
 import random
 import time
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -16,6 +17,11 @@ from kg.annotate.pieces import PieceEncoder
 from training.corpora import Document, is_held_out, join_entities, read_conllu, read_entities
 from training.network import TAG_TASKS, Network, Output
 from training.windows import ABSENT, Batch, Labels, Window, collect_labels, cut_windows, make_batches
+
+
+SHAPE_UPPER, SHAPE_TITLE = 1, 3
+RECASED = {"upper": 0.03, "title": 0.03}
+"""Shares of training windows shown in capitals and in title case."""
 
 
 def encoder_folder(name: str) -> Path:
@@ -30,7 +36,7 @@ def encoder_folder(name: str) -> Path:
 def load_documents(config: dict, data: Path) -> list[tuple[Document, float]]:
     """Return every training document with how often it is gone through."""
     parts: list[tuple[Document, float]] = []
-    same_text = [data / "ner/gum_entities.jsonl", data / "ner/uner_ewt.jsonl"]
+    same_text = [data / "ner/gum_entities.jsonl"]
     for file, times in config["syntax"].items():
         parts += [(units, times) for _, units in join_entities(list(read_conllu(data / file)), same_text)]
     for file, times in config["entities"].items():
@@ -45,8 +51,31 @@ def sample_windows(parts: list[tuple[Document, float]], encoder: PieceEncoder, l
     for units, times in parts:
         rounds = int(times) + (rng.random() < times - int(times))
         for _ in range(rounds):
-            windows += cut_windows(units, encoder, labels, pieces=pieces, shuffle=rng)
+            windows += (_recase(window, rng) for window in cut_windows(units, encoder, labels, pieces=pieces, shuffle=rng))
     return windows
+
+
+def _recase(window: Window, rng: random.Random) -> Window:
+    """Return the window, now and then as if set in capitals or in the title case of headlines: the encoder itself sees no case."""
+    draw = rng.random()
+    if draw >= sum(RECASED.values()):
+        return window
+    shape = SHAPE_UPPER if draw < RECASED["upper"] else SHAPE_TITLE
+    return replace(window, shapes=[shape if s in (0, SHAPE_TITLE) and k not in (0, len(window.shapes) - 1) else s for k, s in enumerate(window.shapes)])
+
+
+def parameter_groups(network: Network, settings: dict) -> list[dict]:
+    """Return the optimizer's groups: heads at their rate, the encoder's layers at rates that fall towards the input."""
+    layers = network.encoder.config.num_hidden_layers
+    groups: dict[float, list[torch.nn.Parameter]] = {}
+    for name, parameter in network.named_parameters():
+        if not name.startswith("encoder"):
+            rate = settings["head_rate"]
+        else:
+            depth = int(name.split(".layer.")[1].split(".")[0]) + 1 if ".layer." in name else 0
+            rate = settings["encoder_rate"] * settings["layer_decay"] ** (layers - depth)
+        groups.setdefault(rate, []).append(parameter)
+    return [{"params": parameters, "lr": rate} for rate, parameters in groups.items()]
 
 
 def entity_loss(scores: Tensor, batch: Batch) -> Tensor:
@@ -103,12 +132,7 @@ def train(config: dict, data: Path, out: Path) -> None:
     ner_labels = len(labels.names["ner"])
     batches = list(make_batches(windows, settings["pieces_per_batch"], ner_labels, rng))
     print(len(windows), "windows", len(batches), "batches", {t: len(n) for t, n in labels.names.items()}, flush=True)
-    in_encoder = [p for n, p in network.named_parameters() if n.startswith("encoder")]
-    others = [p for n, p in network.named_parameters() if not n.startswith("encoder")]
-    optimizer = torch.optim.AdamW(
-        [{"params": in_encoder, "lr": settings["encoder_rate"]}, {"params": others, "lr": settings["head_rate"]}],
-        weight_decay=settings["weight_decay"],
-    )
+    optimizer = torch.optim.AdamW(parameter_groups(network, settings), weight_decay=settings["weight_decay"])
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, step / settings["warmup_steps"]) * max(settings["final_rate"], 1 - step / len(batches))
     )

@@ -28,7 +28,7 @@ MEASURES = (
 )
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-WORDED = rf"(?:(?:{TENS})(?:[ -](?:{SMALL}))?|{SMALL}|a few|several|a dozen|dozens of|a couple of|half a)(?:[ -](?:{SCALES}))*"
+WORDED = rf"(?i:(?:{TENS})(?:[ -](?:{SMALL}))?|{SMALL}|a few|several|a dozen|dozens of|a couple of|half a)(?:[ -](?:{SCALES}))*"
 NUMBER = rf"(?:(?:{DIGITS})(?:[ -]?(?:{SCALES})\b|[ ]?(?:m|bn|tn|k)\b)?|\b{WORDED})"
 YEAR = r"(?:1[5-9]|20)\d\d"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"

@@ -1,0 +1,285 @@
+"""Arguments of a predicate: phrases by role, voice turned, relative pronouns replaced, coordination split."""
+
+from dataclasses import dataclass, field, replace
+
+from kg.extract.clauses import Frame, Frames, mark_of
+from kg.extract.sentence import Tree, conjuncts, is_relative_pronoun, noun_phrase, preposition, word_set
+from kg.extract.times import is_time_head
+
+MAX_COMBINATIONS = 24
+"""Subjects times objects of one coordinated clause; beyond it (long lists) only the longer side is split."""
+LIFTED = {
+    "buy": ("from",),
+    "purchase": ("from",),
+    "acquire": ("from",),
+    "obtain": ("from",),
+    "order": ("from",),
+    "import": ("from",),
+    "receive": ("from",),
+    "get": ("from",),
+    "procure": ("from",),
+    "borrow": ("from",),
+    "seek": ("from",),
+    "win": ("from",),
+    "secure": ("from",),
+    "sell": ("to",),
+    "send": ("to",),
+    "give": ("to",),
+    "supply": ("to",),
+    "export": ("to",),
+    "deliver": ("to",),
+    "ship": ("to",),
+    "provide": ("to", "with"),
+    "donate": ("to",),
+    "transfer": ("to",),
+    "lend": ("to",),
+    "pay": ("to", "for"),
+    "offer": ("to",),
+    "impose": ("on",),
+    "approve": ("to",),
+    "launch": ("on", "against"),
+    "carry": ("on", "against"),
+}
+"""Verbs of transfer: a phrase that a parse hangs on the thing moved names the verb's own source or goal."""
+MEASURE_TYPES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
+COMPARISONS = ("compared with", "compared to", "relative to", "in comparison with", "in comparison to", "than")
+WHERE_NOUNS = word_set("time day year month week moment place city town area reason way point period hour night era")
+
+
+@dataclass(slots=True)
+class Slot:
+    """An argument in the making: role, head word, words of its phrase, preposition words, the predicate that a clause is."""
+
+    role: str
+    head: int
+    words: list[int]
+    prep: list[int] = field(default_factory=list)
+    clause: int = -1
+    conjunct_of: int = -1
+
+
+@dataclass(slots=True)
+class Roles:
+    """All arguments of a predicate: alternatives for subject and object (coordination), and the rest."""
+
+    subjects: list[Slot] = field(default_factory=list)
+    objects: list[Slot] = field(default_factory=list)
+    others: list[Slot] = field(default_factory=list)
+
+
+def frame_roles(tree: Tree, frames: Frames, frame: Frame) -> Roles:
+    """Return the arguments of a verbal or copular predicate, the doer as subject."""
+    roles = Roles()
+    surface = [s for head in frame.subjects for s in split_phrase(tree, "subj", head)]
+    if frame.subject_clause >= 0:
+        surface = [clause_slot(tree, "subj", frame.subject_clause)]
+    roles.subjects = surface
+    for c in tree.children[frame.head]:
+        _add_child(tree, frame, roles, c)
+    if frame.linking >= 0:
+        for c in tree.children[frame.linking]:
+            if c != frame.head:
+                _add_child(tree, frame, roles, c)
+    if frame.first >= 0:
+        _share_object(tree, frame, roles)
+    if frame.link in ("acl:relcl", "advcl:relcl") and frame.antecedent >= 0:
+        _add_gap(tree, frame, roles)
+    if frame.passive:
+        _turn_passive(tree, frame, roles)
+    _lift_from_object(tree, frame, roles)
+    return roles
+
+
+def split_phrase(tree: Tree, role: str, head: int, prep: list[int] | None = None) -> list[Slot]:
+    """Return one slot for each coordinated part of a phrase."""
+    slots = []
+    for c in conjuncts(tree, head):
+        own_role, own_prep = preposition(tree, c) if c != head and prep else ("", [])
+        slots.append(Slot(own_role or role, c, noun_phrase(tree, c), own_prep or prep or [], conjunct_of=-1 if c == head else head))
+    return slots
+
+
+def clause_slot(tree: Tree, role: str, head: int) -> Slot:
+    """Return a slot for a whole clause; its words are all between the edges of its subtree, closing punctuation left out."""
+    left, right = tree.left[head], tree.right[head]
+    while right > head and tree.deps[right] == "punct":
+        right -= 1
+    while left < head and tree.deps[left] == "punct":
+        left += 1
+    return Slot(role, head, list(range(left, right + 1)), clause=head)
+
+
+def _add_child(tree: Tree, frame: Frame, roles: Roles, c: int) -> None:
+    dep = tree.deps[c]
+    if dep in ("obj", "iobj"):
+        target = roles.objects if dep == "obj" else roles.others
+        target.extend(split_phrase(tree, dep, _antecedent_of(tree, frame, c)))
+    elif dep in ("obl", "obl:agent", "obl:unmarked", "nmod", "nmod:unmarked", "obl:npmod", "obl:tmod"):
+        if not (dep.startswith("nmod") and frame.kind == "noun"):
+            roles.others.extend(oblique_slots(tree, frame, c))
+    elif dep in ("ccomp", "xcomp"):
+        roles.others.append(_complement_slot(tree, c))
+    elif dep == "advmod":
+        roles.others.extend(adverb_slots(tree, c))
+    elif dep == "advcl":
+        roles.others.extend(_comparison_slots(tree, c))
+
+
+def _complement_slot(tree: Tree, c: int) -> Slot:
+    if tree.pos[c] in ("VERB", "AUX") or tree.child(c, "cop", "nsubj", "mark", "aux") >= 0:
+        return clause_slot(tree, "clause", c)
+    return Slot("comp", c, noun_phrase(tree, c))
+
+
+def _antecedent_of(tree: Tree, frame: Frame, c: int) -> int:
+    return frame.antecedent if frame.antecedent >= 0 and frame.link == "acl:relcl" and is_relative_pronoun(tree, c) else c
+
+
+def oblique_slots(tree: Tree, frame: Frame, c: int) -> list[Slot]:
+    """Return the slots of a prepositional or unmarked modifier; times get the role "time", amounts of change "by"."""
+    role, prep = preposition(tree, c)
+    if role.startswith("according to"):
+        return []
+    if tree.tags[c] == "WDT" and frame.antecedent >= 0 and role:
+        return split_phrase(tree, role, frame.antecedent, prep)
+    if is_time_head(tree, c):
+        return [Slot("time", c, sorted({*prep, *noun_phrase(tree, c)}), prep)]
+    if tree.deps[c] == "obl:agent":
+        return split_phrase(tree, "by", c, prep)
+    if not role:
+        return [Slot("by", c, noun_phrase(tree, c))] if tree.entities[c] in MEASURE_TYPES or tree.pos[c] in ("NUM", "SYM") else []
+    if role in COMPARISONS:
+        return _standard_slots(tree, c, prep)
+    return split_phrase(tree, role, c, prep)
+
+
+def adverb_slots(tree: Tree, c: int) -> list[Slot]:
+    """Return a time slot for an adverb of time ("yesterday")."""
+    return [Slot("time", c, [c])] if is_time_head(tree, c) else []
+
+
+def _comparison_slots(tree: Tree, c: int) -> list[Slot]:
+    """Return the standard of "compared with X", parsed as a clause."""
+    if tree.words[c].lower() != "compared" or tree.child(c, "nsubj") >= 0:
+        return []
+    return [s for o in tree.all_children(c, "obl") for s in _standard_slots(tree, o, [c, *preposition(tree, o)[1]])]
+
+
+def _standard_slots(tree: Tree, c: int, prep: list[int]) -> list[Slot]:
+    """Return the standard of a comparison; of a measured quality ("the city's numbers") it is the owner, and the quality goes by "with"."""
+    owner = tree.child(c, "nmod:poss")
+    if owner < 0:
+        return split_phrase(tree, "than", c, prep)
+    return [Slot("than", owner, noun_phrase(tree, owner), prep), *split_phrase(tree, "with", c, prep)]
+
+
+def _share_object(tree: Tree, frame: Frame, roles: Roles) -> None:
+    """Give a coordinated verb the object that stands after both: "bought and sold weapons", or the last one's to the first."""
+    if roles.objects or frame.kind != "verb" or frame.passive or any(s.role == "clause" for s in roles.others):
+        return
+    for c in tree.all_children(frame.first, "obj"):
+        if c > frame.head:
+            roles.objects.extend(split_phrase(tree, "obj", c))
+
+
+def _add_gap(tree: Tree, frame: Frame, roles: Roles) -> None:
+    """Add the antecedent where a relative clause leaves a gap: object, or object of a stranded preposition."""
+    antecedent = frame.antecedent
+    used = {s.head for s in (*roles.subjects, *roles.objects, *roles.others)}
+    if antecedent in used or frame.first >= 0 or frame.kind != "verb":
+        return
+    if any(tree.tags[c] == "WRB" or mark_of(tree, frame.head) for c in tree.children[frame.head]):
+        return
+    for c in tree.children[frame.head]:
+        if tree.pos[c] == "ADP" and tree.deps[c] in ("obl", "advmod", "case") and not tree.children[c]:
+            roles.others.extend(split_phrase(tree, tree.words[c].lower(), antecedent, [c]))
+            return
+    is_open = not roles.objects and not frame.passive and all(s.role != "clause" for s in roles.others)
+    if is_open and frame.subjects and tree.lemmas[antecedent] not in WHERE_NOUNS:
+        roles.objects = [Slot("obj", antecedent, noun_phrase(tree, antecedent))]
+
+
+def _turn_passive(tree: Tree, frame: Frame, roles: Roles) -> None:
+    """Make the surface subject the object (the receiver, where an object is there already) and the agent the subject."""
+    if roles.objects:
+        roles.others.extend(replace(s, role="iobj") for s in roles.subjects)
+    else:
+        roles.objects = [replace(s, role="obj") for s in roles.subjects]
+    agents = [s for s in roles.others if s.role == "by" and _is_agent(tree, s)]
+    roles.others = [s for s in roles.others if s not in agents]
+    roles.subjects = [replace(s, role="subj") for s in agents]
+
+
+def _is_agent(tree: Tree, slot: Slot) -> bool:
+    head = slot.conjunct_of if slot.conjunct_of >= 0 else slot.head
+    return tree.deps[head] == "obl:agent" or (bool(slot.prep) and tree.deps[head] == "obl" and tree.entities[head] not in MEASURE_TYPES)
+
+
+def _lift_from_object(tree: Tree, frame: Frame, roles: Roles) -> None:
+    """Add source or goal of a transfer that hangs on the thing moved, where the verb has none of its own."""
+    wanted = LIFTED.get(tree.lemmas[frame.head], ()) if frame.kind == "verb" else ()
+    have = {s.role for s in roles.others}
+    for role in wanted:
+        if role in have:
+            continue
+        for slot in list(roles.objects):
+            roles.others.extend(s for n in _modifiers_below(tree, slot.head) for s in _if_role(tree, n, role))
+
+
+def _modifiers_below(tree: Tree, noun: int) -> list[int]:
+    """Return the prepositional modifiers of a noun and of its "of" phrases."""
+    found = []
+    for c in tree.all_children(noun, "nmod"):
+        found.extend(tree.all_children(c, "nmod") if preposition(tree, c)[0] == "of" else [c])
+    return found
+
+
+def _if_role(tree: Tree, noun: int, role: str) -> list[Slot]:
+    found, prep = preposition(tree, noun)
+    return split_phrase(tree, role, noun, prep) if found == role else []
+
+
+def nominal_roles(tree: Tree, noun: int) -> list[Slot]:
+    """Return the arguments of a nominal predicate: possessor, noun modifiers, prepositional phrases, times."""
+    slots: list[Slot] = []
+    for c in tree.children[noun]:
+        dep = tree.deps[c]
+        if dep == "nmod:poss":
+            slots.extend(split_phrase(tree, "poss", c))
+        elif dep in ("compound", "amod") and (dep == "compound" or tree.entities[c] in ("NORP", "GPE", "LOC") or tree.tags[c] == "NNP"):
+            slots.append(Slot("compound", c, _compound_words(tree, c)))
+        elif dep == "nmod":
+            role, prep = preposition(tree, c)
+            if is_time_head(tree, c):
+                slots.append(Slot("time", c, sorted({*prep, *noun_phrase(tree, c)}), prep))
+            elif role:
+                slots.extend(split_phrase(tree, role, c, prep))
+        elif dep in ("nmod:unmarked", "nummod") and is_time_head(tree, c):
+            slots.append(Slot("time", c, noun_phrase(tree, c)))
+    return slots
+
+
+def _compound_words(tree: Tree, c: int) -> list[int]:
+    words, stack = [], [c]
+    while stack:
+        i = stack.pop()
+        words.append(i)
+        stack.extend(k for k in tree.children[i] if tree.deps[k] in ("compound", "flat", "amod", "punct", "fixed"))
+    return sorted(words)
+
+
+def inherited_roles(tree: Tree, noun: int) -> list[Slot]:
+    """Return the possessor that a coordinated noun shares with the first one: "the island's backer and biggest supplier"."""
+    if tree.deps[noun] != "conj" or tree.child(noun, "det", "nmod:poss") >= 0:
+        return []
+    first = tree.heads[noun]
+    return [s for c in tree.all_children(first, "nmod:poss") for s in split_phrase(tree, "poss", c)]
+
+
+def combinations(roles: Roles) -> list[tuple[Slot | None, Slot | None]]:
+    """Return pairs of subject and object, one for each relation that a coordinated clause makes."""
+    subjects: list[Slot | None] = list(roles.subjects) or [None]
+    objects: list[Slot | None] = list(roles.objects) or [None]
+    if len(subjects) * len(objects) > MAX_COMBINATIONS:
+        return [(subjects[0], o) for o in objects] if len(objects) >= len(subjects) else [(s, objects[0]) for s in subjects]
+    return [(s, o) for s in subjects for o in objects]

@@ -1,0 +1,197 @@
+"""Who claims a predicate: indirect speech, quotations, "according to", "reportedly"."""
+
+from dataclasses import dataclass
+
+from kg.extract.arguments import Slot
+from kg.extract.clauses import Frame, Frames, mark_of
+from kg.extract.sentence import Tree, noun_phrase, preposition, word_set
+from kg.extract.status import SAYS, THINKS
+
+UNNAMED_VOICES = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
+SOURCE_PHRASES = frozenset({"according to", "in the words of"})
+SAYING_NOUNS = word_set("claim report allegation statement announcement argument warning suggestion assertion remark comment message")
+OPENING = {"“": "”", "«": "»", "„": "“"}
+QUOTES = frozenset("\"“”«»„``''")
+MAX_QUOTE_SENTENCES = 30
+"""A quotation longer than this many sentences is a quote mark gone astray."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A speaker (none: an unnamed voice) and the cue's words, in the tree they stand in."""
+
+    tree: Tree
+    speaker: Slot | None
+    cue: tuple[int, int]
+
+
+def frame_claims(tree: Tree, frames: Frames) -> dict[int, Claim]:
+    """Return, for each predicate that somebody claims, the innermost claim by the sentence's own syntax."""
+    claims: dict[int, Claim] = {}
+    inserted = _inserted_sayings(tree, frames)
+    for i, frame in frames.items():
+        claim = _claim_of(tree, frames, frame, inserted) or claims.get(_claim_source(frame))
+        if claim is not None and not _is_inserted(frame, inserted):
+            claims[i] = claim
+    return claims
+
+
+def _claim_source(frame: Frame) -> int:
+    return frame.first if frame.first >= 0 else frame.governor
+
+
+def _is_inserted(frame: Frame, inserted: dict[int, int]) -> bool:
+    return frame.head in inserted.values()
+
+
+def is_saying(tree: Tree, frame: Frame) -> bool:
+    """Return whether a predicate is a verb of speech or thought."""
+    return frame.kind == "verb" and (tree.lemmas[frame.head] in SAYS or tree.lemmas[frame.head] in THINKS)
+
+
+def _inserted_sayings(tree: Tree, frames: Frames) -> dict[int, int]:
+    """Return, by predicate, the inserted "X said" (parataxis) or "as X said" that claims it."""
+    found = {}
+    for i, frame in frames.items():
+        dep = tree.deps[i]
+        is_as = dep == "advcl" and mark_of(tree, i) == "as"
+        if not (dep == "parataxis" or is_as) or not is_saying(tree, frame) or tree.child(i, "ccomp", "obj") >= 0:
+            continue
+        if tree.heads[i] in frames and tree.child(i, "nsubj", "obl:agent", "nsubj:pass", "expl") >= 0:
+            found[tree.heads[i]] = i
+    return found
+
+
+def _claim_of(tree: Tree, frames: Frames, frame: Frame, inserted: dict[int, int]) -> Claim | None:
+    """Return the claim that begins at this predicate, if one does."""
+    i, above = frame.head, frames.get(frame.governor)
+    for c in tree.all_children(i, "obl", "nmod", "parataxis"):
+        role, prep = preposition(tree, c)
+        if role in SOURCE_PHRASES:
+            return Claim(tree, Slot("subj", c, noun_phrase(tree, c)), (prep[0], prep[-1]))
+    if i in inserted:
+        return saying_claim(tree, frames[inserted[i]])
+    for c in tree.all_children(i, "advmod"):
+        if tree.lemmas[c] in UNNAMED_VOICES:
+            return Claim(tree, None, (c, c))
+    if above is not None and tree.deps[i] in ("ccomp", "csubj", "csubj:pass") and is_saying(tree, above):
+        return saying_claim(tree, above)
+    if above is not None and tree.deps[i] == "xcomp" and tree.lemmas[above.head] in SAYS | {"believe", "think"} and above.passive:
+        return saying_claim(tree, above)
+    if frame.link == "acl" and mark_of(tree, i) == "that" and tree.lemmas[frame.antecedent] in SAYING_NOUNS:
+        owner = tree.child(frame.antecedent, "nmod:poss")
+        return Claim(tree, Slot("subj", owner, noun_phrase(tree, owner)) if owner >= 0 else None, (frame.antecedent, frame.antecedent))
+    return None
+
+
+def saying_claim(tree: Tree, frame: Frame) -> Claim:
+    """Return the claim that a verb of speech makes: its doer is the speaker."""
+    speakers = tree.all_children(frame.head, "obl:agent") if frame.passive else frame.subjects
+    speaker = Slot("subj", speakers[0], noun_phrase(tree, speakers[0])) if speakers else None
+    return Claim(tree, speaker, (frame.head, frame.head))
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Characters between two quote marks."""
+
+    start: int
+    end: int
+
+
+def find_quotations(text: str, start: int, end: int) -> list[Quotation]:
+    """Return the quotations of a stretch of text; one that is not closed ends with its paragraph.
+
+    >>> find_quotations('She said "no". "Yes', 0, 19)
+    [Quotation(start=10, end=12), Quotation(start=16, end=19)]
+    """
+    found: list[Quotation] = []
+    opened, closer = -1, ""
+    for i in range(start, end):
+        char = text[i]
+        if opened < 0 and char in '"“«':
+            opened, closer = i + 1, OPENING.get(char, char)
+        elif opened >= 0 and (char == closer or char == "\n"):
+            found.append(Quotation(opened, i))
+            opened = -1
+    if opened >= 0:
+        found.append(Quotation(opened, end))
+    return [q for q in found if q.end > q.start]
+
+
+def quotation_claims(trees: list[Tree], all_frames: list[Frames], all_claims: list[dict[int, Claim]]) -> list[dict[int, Claim]]:
+    """Return, by sentence, all claims: those found so far, and those of quotations whose speaker no syntax of theirs reaches."""
+    result = [dict(c) for c in all_claims]
+    if not trees:
+        return result
+    quotations = find_quotations(trees[0].text, trees[0].start, trees[-1].end)
+    last: Claim | None = None
+    last_end, sentence = -1, 0
+    for quotation in quotations:
+        while sentence < len(trees) - 1 and trees[sentence].end <= quotation.start:
+            sentence += 1
+        covered = _covered(trees, sentence, quotation)
+        claim = _speaker_near(trees, all_frames, result, covered, quotation)
+        if (
+            claim is None
+            and last is not None
+            and "\n\n" not in trees[0].text[last_end : quotation.start]
+            and _is_clause(trees, all_frames, covered, quotation)
+        ):
+            claim = last
+        if claim is not None:
+            _apply(trees, all_frames, result, covered, quotation, claim)
+            last, last_end = claim, quotation.end
+    return result
+
+
+def _covered(trees: list[Tree], first: int, quotation: Quotation) -> range:
+    stop = first
+    while stop < len(trees) and trees[stop].start < quotation.end and stop - first < MAX_QUOTE_SENTENCES:
+        stop += 1
+    return range(first, stop)
+
+
+def _is_inside(tree: Tree, i: int, quotation: Quotation) -> bool:
+    return quotation.start <= tree.starts[i] < quotation.end
+
+
+def _is_clause(trees: list[Tree], all_frames: list[Frames], covered: range, quotation: Quotation) -> bool:
+    """Return whether a quotation holds a sentence's main predicate: more than a quoted word or two."""
+    return any(
+        frame.link in ("root", "parataxis") and _is_inside(trees[s], i, quotation) for s in covered for i, frame in all_frames[s].items()
+    )
+
+
+def _speaker_near(
+    trees: list[Tree], all_frames: list[Frames], claims: list[dict[int, Claim]], covered: range, quotation: Quotation
+) -> Claim | None:
+    """Return the claim of a saying verb outside the quotation: in its own sentences, else in one that ends with a colon before it."""
+    for s in (*reversed(covered), *((covered[0] - 1,) if covered and covered[0] > 0 else ())):
+        tree = trees[s]
+        is_before = s not in covered
+        if is_before and tree.words[-1] != ":":
+            continue
+        for i, frame in all_frames[s].items():
+            if is_saying(tree, frame) and not _is_inside(tree, i, quotation) and (is_before or _governs(tree, all_frames[s], i, quotation)):
+                return saying_claim(tree, frame)
+    return None
+
+
+def _governs(tree: Tree, frames: Frames, saying: int, quotation: Quotation) -> bool:
+    """Return whether a saying verb has its complement, or a paratactic clause beside it, in the quotation."""
+    linked = tree.all_children(saying, "ccomp", "parataxis", "obj", "dep")
+    if tree.deps[saying] in ("parataxis", "dep") and tree.heads[saying] >= 0:
+        linked.append(tree.heads[saying])
+    if any(_is_inside(tree, c, quotation) for c in linked):
+        return True
+    return not tree.all_children(saying, "ccomp", "obj") and any(_is_inside(tree, i, quotation) for i in frames)
+
+
+def _apply(
+    trees: list[Tree], all_frames: list[Frames], result: list[dict[int, Claim]], covered: range, quotation: Quotation, claim: Claim
+) -> None:
+    for s in covered:
+        for i in all_frames[s]:
+            if _is_inside(trees[s], i, quotation):
+                result[s].setdefault(i, claim)

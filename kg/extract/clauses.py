@@ -1,0 +1,289 @@
+"""Predicates of a sentence and who fills their subject: clauses, control and raising, relative clauses, coordination, voice.
+
+Notes: the clause view of ClausIE (Del Corro and Gemulla 2013) and MinIE (Gashteovski et al. 2017), over Universal Dependencies.
+"""
+
+from dataclasses import dataclass, field
+
+from kg.extract.sentence import NOMINAL, WH_TAGS, Tree, is_relative_pronoun, preposition, word_set
+
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+CLAUSE_LINKS = word_set("xcomp ccomp advcl advcl:relcl acl acl:relcl csubj csubj:pass csubj:outer parataxis conj ROOT root")
+NO_PREDICATE = word_set("amod compound case fixed flat nmod:desc mark cc discourse advmod det aux aux:pass cop nummod goeswith")
+LINKING = word_set("be become remain seem appear stay feel look sound prove get grow turn")
+RAISING = frozenset(["seem", "appear", "tend", "happen"])
+"""Verbs that say nothing of their subject themselves: the complement is the relation."""
+FUTURE_PARTICIPLES = word_set("set due poised slated bound going")
+SUBJECT_CONTROL = frozenset(["promise", "vow", "pledge", "threaten", "swear"])
+OBLIQUE_CONTROL = {"call": ("on", "upon"), "appeal": ("to",), "rely": ("on",), "wait": ("for",), "count": ("on",), "plead": ("with",)}
+INTENTION_NOUNS = word_set(
+    """
+    plan decision effort attempt offer bid move proposal promise pledge intention desire wish willingness ability right refusal
+    failure agreement request demand call deal threat chance opportunity need power mandate permission readiness campaign commitment
+    vow authority capability capacity freedom duty obligation responsibility license reluctance inability tendency
+    """
+)
+"""Nouns whose infinitive is done by the noun's owner: "their plan to sell"."""
+FIRSTS = word_set("first second third last only next latest youngest oldest")
+PARTICIPLES = frozenset({"VBN", "VBG"})
+
+
+@dataclass(slots=True)
+class Frame:
+    """A predicate: its head word, what kind it is, what it hangs on and by which link, and its subject as the surface has it."""
+
+    head: int
+    kind: str
+    """verb, noun, adj, or be (a copula with a name, a pronoun or a place)."""
+    link: str = "root"
+    governor: int = -1
+    passive: bool = False
+    subjects: list[int] = field(default_factory=list)
+    subject_clause: int = -1
+    antecedent: int = -1
+    linking: int = -1
+    """The linking verb of a complement, where that is no copula: "remains"."""
+    raised: list[int] = field(default_factory=list)
+    """Words of a merged raising predicate above: "is set"."""
+    first: int = -1
+    """The first of the coordinated predicates, where this is a further one."""
+    merged: bool = False
+    """It has been merged into its complement."""
+    shares_auxiliary: bool = False
+
+
+Frames = dict[int, Frame]
+
+
+def find_frames(tree: Tree) -> Frames:
+    """Return the predicates of a sentence by head word, governors before what they govern."""
+    frames: Frames = {}
+    above = [-1] * len(tree)
+    for i in tree.order:
+        head = tree.heads[i]
+        above[i] = -1 if head < 0 else head if head in frames else above[head]
+        kind = _predicate_kind(tree, i, frames)
+        if not kind:
+            continue
+        frame = frames[i] = Frame(i, kind, governor=above[i])
+        _link_frame(tree, frames, frame)
+        frame.passive = kind == "verb" and _is_passive(tree, frames, frame)
+        _fill_subject(tree, frames, frame)
+        _merge_raising(tree, frames, frame)
+    return frames
+
+
+def _predicate_kind(tree: Tree, i: int, frames: Frames) -> str:
+    dep, pos, head = tree.deps[i], tree.pos[i], tree.heads[i]
+    if tree.child(i, "cop") >= 0:
+        return _copular_kind(tree, i)
+    if dep == "xcomp" and head in frames and frames[head].kind == "verb" and _is_linked(tree, i, head):
+        return "adj" if pos in ("ADJ", "VERB", "ADV") else "noun" if pos == "NOUN" else "be"
+    if pos == "VERB" and dep not in NO_PREDICATE:
+        return "verb"
+    if dep in CLAUSE_LINKS and pos in ("ADJ", "NOUN") and tree.child(i, "nsubj") >= 0:
+        return "adj" if pos == "ADJ" else "noun"
+    is_list_item = dep == "conj" and head in frames and frames[head].kind in ("noun", "adj")
+    return frames[head].kind if is_list_item and pos in ("ADJ", "NOUN") and _has_copula_above(frames, head) else ""
+
+
+def _copular_kind(tree: Tree, i: int) -> str:
+    if preposition(tree, i)[0]:
+        return "be"
+    return {"NOUN": "noun", "ADJ": "adj", "VERB": "adj", "ADV": "be"}.get(tree.pos[i], "be")
+
+
+def _has_copula_above(frames: Frames, head: int) -> bool:
+    return frames[head].kind in ("noun", "adj")
+
+
+def _is_linked(tree: Tree, i: int, head: int) -> bool:
+    """Return whether an open complement is what a linking verb says of its subject: "remains outgunned", "became president"."""
+    if tree.lemmas[head] not in LINKING or tree.child(head, "obj") >= 0 or tree.child(i, "mark") >= 0:
+        return False
+    return tree.pos[i] in ("ADJ", "NOUN", "PROPN", "NUM") or (tree.tags[i] == "VBN" and tree.lemmas[head] != "get")
+
+
+def _link_frame(tree: Tree, frames: Frames, frame: Frame) -> None:
+    dep, head = tree.deps[frame.head], tree.heads[frame.head]
+    frame.link = "root" if dep in ("ROOT", "root") else dep
+    if dep == "conj" and head in frames:
+        first = frames[head]
+        frame.first, frame.link, frame.antecedent = head, first.link, first.antecedent
+        frame.shares_auxiliary = _shares_auxiliary(tree, frame.head, head)
+        frame.governor = first.governor
+    elif dep in ("acl", "acl:relcl"):
+        frame.antecedent = head
+    elif head in frames and frames[head].kind == "verb" and dep == "xcomp" and frame.kind != "verb" and _is_linked(tree, frame.head, head):
+        frame.linking = head
+        frames[head].merged = True
+
+
+def _shares_auxiliary(tree: Tree, i: int, head: int) -> bool:
+    """Return whether a coordinated verb goes on under the first one's auxiliary: "did not eat or drink"."""
+    if tree.child(i, "aux", "aux:pass", "cop", *SUBJECTS) >= 0 or tree.child(head, "aux", "aux:pass", "mark") < 0:
+        return False
+    return tree.tags[i] == tree.tags[head] and tree.tags[i] in ("VB", "VBN", "VBG")
+
+
+def _is_passive(tree: Tree, frames: Frames, frame: Frame) -> bool:
+    i = frame.head
+    if tree.child(i, "nsubj:pass", "csubj:pass", "aux:pass") >= 0:
+        return True
+    if tree.tags[i] != "VBN" or tree.child(i, "aux", "nsubj") >= 0:
+        return tree.child(i, "obl:agent") >= 0 and tree.child(i, "nsubj") < 0 and tree.tags[i] == "VBN"
+    if frame.first >= 0:
+        return frames[frame.first].passive
+    return frame.link in ("acl", "advcl", "xcomp", "root", "parataxis", "ccomp")
+
+
+def _fill_subject(tree: Tree, frames: Frames, frame: Frame) -> None:
+    """Find the surface subject: its own, or the one it shares with, or gets from, the predicates above."""
+    i = frame.head
+    own = tree.all_children(i, *SUBJECTS)
+    own = [c for c in own if tree.deps[c] != "nsubj:outer"] or own
+    clause = tree.child(i, "csubj", "csubj:pass", "csubj:outer")
+    if own:
+        frame.subjects = [_resolve_relative(tree, frame, c) for c in own[:1]]
+        if frame.link == "advcl:relcl" and is_relative_pronoun(tree, own[0]):
+            frame.subjects, frame.subject_clause = [], frame.governor
+    elif clause >= 0:
+        frame.subject_clause = clause
+    elif tree.child(i, "expl") >= 0 and frame.first < 0:
+        frame.subjects = []
+    elif frame.linking >= 0:
+        _copy_subject(frames[frame.linking], frame)
+    elif frame.first >= 0:
+        _copy_subject(frames[frame.first], frame)
+    else:
+        _control_subject(tree, frames, frame)
+
+
+def _copy_subject(source: Frame, frame: Frame) -> None:
+    frame.subjects, frame.subject_clause = list(source.subjects), source.subject_clause
+
+
+def _resolve_relative(tree: Tree, frame: Frame, i: int) -> int:
+    return frame.antecedent if frame.link == "acl:relcl" and frame.antecedent >= 0 and is_relative_pronoun(tree, i) else i
+
+
+def _control_subject(tree: Tree, frames: Frames, frame: Frame) -> None:
+    """Give a clause without a subject the one that its governor controls."""
+    i, above = frame.head, frames.get(frame.governor)
+    if frame.link == "acl":
+        frame.subjects = _subject_of_modifier(tree, frames, frame)
+    elif above is None or is_finite(tree, i):
+        return
+    elif frame.link == "xcomp":
+        _copy_subject(above, frame)
+        frame.subjects = _controlling_object(tree, above) or frame.subjects
+    elif frame.link == "ccomp" and (tree.tags[i] == "VBG" or has_infinitive_mark(tree, i)):
+        frame.subjects = list(above.subjects)
+    elif frame.link == "advcl" and mark_of(tree, i) != "as":
+        purpose_of_passive = above.passive and has_infinitive_mark(tree, i)
+        frame.subjects = tree.all_children(above.head, "obl:agent") if purpose_of_passive else list(above.subjects)
+
+
+def _controlling_object(tree: Tree, above: Frame) -> list[int]:
+    if above.kind != "verb" or above.passive or tree.lemmas[above.head] in SUBJECT_CONTROL:
+        return []
+    objects = tree.all_children(above.head, "obj") or tree.all_children(above.head, "iobj")
+    if objects:
+        return objects[:1]
+    roles = OBLIQUE_CONTROL.get(tree.lemmas[above.head], ())
+    return [c for c in tree.all_children(above.head, "obl") if preposition(tree, c)[0] in roles][:1]
+
+
+def _subject_of_modifier(tree: Tree, frames: Frames, frame: Frame) -> list[int]:
+    """Return the subject of a reduced relative ("troops trained there") or of a noun's infinitive ("their plan to sell")."""
+    i, noun = frame.head, frame.antecedent
+    if tree.tags[i] in PARTICIPLES and tree.child(i, "mark") < 0 and tree.child(i, "aux") < 0:
+        return [noun]
+    if tree.lemmas[noun] not in INTENTION_NOUNS and tree.tags[i] != "VBG":
+        is_first = any(tree.lemmas[c] in FIRSTS or tree.tags[c] == "JJS" for c in tree.all_children(noun, "amod", "advmod"))
+        return [noun] if is_first or tree.lemmas[noun] in FIRSTS else []
+    return owner_of(tree, frames, noun)
+
+
+def owner_of(tree: Tree, frames: Frames, noun: int) -> list[int]:
+    """Return whose plan, decision or act a noun is: possessor, "by" phrase, name before it, or the subject of its verb."""
+    for c in tree.children[noun]:
+        if tree.deps[c] == "nmod:poss" or (tree.deps[c] == "nmod" and preposition(tree, c)[0] == "by"):
+            return [c]
+    for c in tree.all_children(noun, "compound", "amod"):
+        if tree.entities[c] in ("GPE", "ORG", "PERSON", "NORP"):
+            return [c]
+    above = frames.get(tree.heads[noun])
+    if above is None or tree.deps[noun] not in ("obj", "obl", "conj"):
+        return []
+    return tree.all_children(above.head, "obl:agent") if above.passive else list(above.subjects)
+
+
+def _merge_raising(tree: Tree, frames: Frames, frame: Frame) -> None:
+    """Merge "seems to", "is set to", "is going to", "used to", "has to" into the verb below: only that one says something."""
+    above = frames.get(frame.governor)
+    if frame.link != "xcomp" or above is None or frame.linking >= 0 or frame.first >= 0 or not has_infinitive_mark(tree, frame.head):
+        return
+    if is_raising(tree, above):
+        above.merged = True
+        frame.raised = [*above.raised, *predicate_words(tree, above)]
+
+
+def is_raising(tree: Tree, frame: Frame) -> bool:
+    """Return whether a predicate with an infinitive only adds tense or certainty to it."""
+    i, lemma = frame.head, tree.lemmas[frame.head]
+    if tree.child(i, "obj") >= 0:
+        return False
+    if frame.kind == "adj":
+        return lemma in ("likely", "unlikely", "able", "unable", "certain", "due") or tree.words[i].lower() in FUTURE_PARTICIPLES
+    if lemma in RAISING or (lemma in ("have", "need", "ought") and frame.kind == "verb"):
+        return True
+    if tree.words[i].lower() in FUTURE_PARTICIPLES:
+        return frame.passive or tree.child(i, "aux") >= 0
+    return tree.words[i].lower() == "used" and tree.child(i, "aux:pass", "aux") < 0
+
+
+def predicate_words(tree: Tree, frame: Frame) -> list[int]:
+    """Return the words of a predicate: auxiliaries, negation, adverbs between them and the verb, the verb, its particle."""
+    i = frame.head
+    words = {i, *tree.all_children(i, "aux", "aux:pass", "cop", "compound:prt"), *frame.raised}
+    if frame.linking >= 0:
+        words.update({frame.linking, *tree.all_children(frame.linking, "aux", "aux:pass")})
+    if frame.shares_auxiliary or (frame.first >= 0 and frame.kind in ("noun", "adj") and tree.child(i, "cop") < 0):
+        words.update(tree.all_children(frame.first, "aux", "aux:pass", "cop"))
+    words.update(c for c in tree.all_children(i, "mark") if tree.tags[c] == "TO")
+    low, high = min(words), max(words)
+    for source in (i, frame.linking):
+        if source >= 0:
+            words.update(c for c in tree.all_children(source, "advmod") if is_inner_adverb(tree, c, low, high, i))
+    return sorted(words)
+
+
+def is_inner_adverb(tree: Tree, c: int, low: int, high: int, head: int) -> bool:
+    """Return whether an adverb stands inside the verb group, or right before the verb."""
+    return not tree.children[c] and tree.tags[c] not in WH_TAGS and (low < c < high or c in (low - 1, head - 1))
+
+
+def mark_of(tree: Tree, i: int) -> str:
+    """Return the lower-case words that introduce a clause: if, as, without, in order to; "" if none but "to"."""
+    marks = [c for c in tree.children[i] if tree.deps[c] in ("mark", "case") and tree.tags[c] not in ("TO", "POS")]
+    words = sorted(w for c in marks for w in (c, *(f for f in tree.children[c] if tree.deps[f] == "fixed")))
+    words += [c for c in tree.children[i] if tree.tags[c] == "WRB"] if not words else []
+    return " ".join(tree.words[w].lower() for w in words)
+
+
+def has_infinitive_mark(tree: Tree, i: int) -> bool:
+    """Return whether a verb has the mark "to"."""
+    return any(tree.tags[c] == "TO" for c in tree.all_children(i, "mark", "aux"))
+
+
+def is_finite(tree: Tree, i: int) -> bool:
+    """Return whether a clause has a finite verb, a copula or a modal."""
+    if tree.tags[i] in ("VBD", "VBZ", "VBP", "MD"):
+        return True
+    return any(tree.tags[c] in ("VBD", "VBZ", "VBP", "MD") for c in tree.all_children(i, "aux", "aux:pass", "cop"))
+
+
+def is_nominal(tree: Tree, i: int) -> bool:
+    """Return whether a word can head a noun phrase."""
+    return tree.pos[i] in NOMINAL or (tree.pos[i] in ("ADJ", "DET") and tree.child(i, "det") >= 0)

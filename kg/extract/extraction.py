@@ -1,0 +1,124 @@
+"""The stage itself: a parsed document to mentions and relations with offsets."""
+
+from typing import TYPE_CHECKING
+
+from kg.extract.arguments import Slot
+from kg.extract.attribution import Claim, Quotation, find_quotations, frame_claims, quotation_claims
+from kg.extract.clauses import find_frames
+from kg.extract.mentions import find_mentions
+from kg.extract.nominals import nominal_drafts
+from kg.extract.predicates import Analysis, Draft, clause_drafts, find_governors
+from kg.extract.sentence import Tree, pieces, read_sentences, surface, word_set
+from kg.extract.status import frame_statuses
+from kg.extract.times import Anchor, anchor_of, time_value
+from kg.model import Argument, Attribution, Extraction, Mention, Relation, Span, Tense, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+TIMED_ROLES = word_set("after during in at on since before until by for within")
+"""Prepositions whose phrase dates the relation where it holds a time: "after his 2016 win"."""
+
+
+def extract_relations(doc: "Doc") -> Extraction:
+    """Return the mentions, relations and sentences of a parsed document, in the order of its text."""
+    trees, drafts = draft_relations(doc)
+    mentions: list[Mention] = [m for tree in trees for m in find_mentions(tree)]
+    positions: dict[tuple[int, int], int] = {}
+    for position, draft in enumerate(drafts):
+        positions.setdefault((draft.tree.start, draft.head), position)
+    anchor = anchor_of(str(doc.user_data.get("published", "")))
+    relations = tuple(_finish(draft, positions, anchor) for draft in drafts)
+    return Extraction(tuple(mentions), relations, tuple(Span(t.start, t.end) for t in trees))
+
+
+def draft_relations(doc: "Doc") -> tuple[list[Tree], list[Draft]]:
+    """Return the sentences of a document and their relations in the making, sorted by place."""
+    trees = list(read_sentences(doc))
+    frames = [find_frames(tree) for tree in trees]
+    claims = [frame_claims(tree, found) for tree, found in zip(trees, frames, strict=True)]
+    claims = quotation_claims(trees, frames, claims)
+    quotations = find_quotations(trees[0].text, trees[0].start, trees[-1].end) if trees else []
+    drafts: list[Draft] = []
+    for tree, found, claimed in zip(trees, frames, claims, strict=True):
+        analysis = Analysis(tree, found, frame_statuses(tree, found), claimed, quoted_words(tree, quotations), find_governors(tree, found))
+        drafts.extend(sorted([*clause_drafts(analysis), *nominal_drafts(analysis)], key=_draft_order))
+    return trees, drafts
+
+
+def quoted_words(tree: Tree, quotations: list[Quotation]) -> set[int]:
+    """Return the words of a sentence that stand in quotation marks."""
+    near = [q for q in quotations if q.start < tree.end and q.end > tree.start]
+    return {i for i, start in enumerate(tree.starts) for q in near if q.start <= start < q.end}
+
+
+def _draft_order(draft: Draft) -> tuple[int, str, tuple[int, ...]]:
+    return draft.head, draft.rule, tuple(s.head for s in draft.arguments)
+
+
+def _finish(draft: Draft, positions: dict[tuple[int, int], int], anchor: Anchor | None) -> Relation:
+    tree = draft.tree
+    return Relation(
+        sentence=Span(tree.start, tree.end),
+        lemma=draft.lemma,
+        category=draft.category,
+        phrase=draft.phrase or surface(tree, draft.words),
+        words=tuple(Span(tree.starts[a], tree.ends[b]) for a, b in pieces(draft.words)),
+        arguments=tuple(finish_argument(tree, s, positions) for s in draft.arguments),
+        passive=draft.passive,
+        implied=draft.implied,
+        polarity=draft.status.polarity,
+        certainty=draft.status.certainty,
+        tense=draft.status.tense,
+        attribution=_attribution(draft.claim) if draft.claim else None,
+        time=_time(draft, anchor),
+        confidence=draft.confidence,
+        rule=draft.rule,
+    )
+
+
+def finish_argument(tree: Tree, slot: Slot, positions: dict[tuple[int, int], int]) -> Argument:
+    """Return a slot as an argument with offsets."""
+    clause = positions.get((tree.start, slot.clause), -1) if slot.clause >= 0 else -1
+    words = slot.words
+    return Argument(
+        role=slot.role,
+        start=tree.starts[words[0]],
+        end=tree.ends[words[-1]],
+        text=surface(tree, words),
+        head=tree.starts[slot.head],
+        head_lemma=tree.lemmas[slot.head],
+        clause=clause,
+    )
+
+
+def _attribution(claim: Claim) -> Attribution:
+    tree = claim.tree
+    speaker = finish_argument(tree, claim.speaker, {}) if claim.speaker else None
+    first, last = claim.cue
+    start, end = tree.starts[first], tree.ends[last]
+    return Attribution(speaker, tree.text[start:end], start, end)
+
+
+def _time(draft: Draft, anchor: Anchor | None) -> TimeExpression | None:
+    """Return when a relation holds: its own time argument, else a time inside a phrase like "after his 2016 win"."""
+    tree, future = draft.tree, draft.status.tense is Tense.FUTURE
+    timed = [s for s in draft.arguments if s.role == "time"]
+    for slot in timed:
+        found = _time_of(tree, slot.words, anchor, future)
+        if found.value:
+            return found
+    for slot in draft.arguments:
+        if slot.role in TIMED_ROLES and slot.clause < 0:
+            for w in slot.words:
+                if tree.entities[w] == "DATE" or (len(tree.words[w]) == 4 and tree.words[w].isdigit()):
+                    found = _time_of(tree, [w], anchor, future)
+                    if found.value:
+                        return found
+    return _time_of(tree, timed[0].words, anchor, future) if timed else None
+
+
+def _time_of(tree: Tree, words: list[int], anchor: Anchor | None, future: bool) -> TimeExpression:
+    start, end = tree.starts[words[0]], tree.ends[words[-1]]
+    text = tree.text[start:end]
+    return TimeExpression(start, end, text, time_value(text, anchor, future))

@@ -1,0 +1,126 @@
+"""Mentions: the phrases of a sentence that stand for people, groups, places, things, amounts and times."""
+
+from kg.extract.sentence import Tree, entity_range, noun_phrase, surface, word_set
+from kg.extract.times import is_time_head
+from kg.model import Mention, MentionKind
+
+AMOUNT_TYPES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
+NOT_HEADS = word_set("compound flat fixed goeswith case mark advmod cc det nummod punct discourse amod nmod:desc")
+PRONOUN_TAGS = word_set("PRP PRP$ WP WP$ WDT DT")
+NOT_MENTIONED = frozenset(["there", "what", "whatever", "whichever"])
+NOUN_TYPES = {
+    "PERSON": (
+        "president minister chancellor premier king queen prince princess senator secretary governor mayor ambassador general colonel "
+        "captain admiral commander judge professor doctor pope bishop spokesman spokeswoman chairman director leader man woman boy girl "
+        "child person official officer analyst spokesperson author actor actress singer writer journalist reporter editor founder owner executive "
+        "scientist lawyer activist politician candidate player lawmaker envoy diplomat economist expert brother sister father mother son "
+        "daughter wife husband victim suspect witness soldier teacher student worker driver pilot farmer citizen resident tycoon magnate "
+        "billionaire dictator rebel fighter guard doctor nurse patient successor predecessor aide adviser advisor rival opponent critic "
+        "protester demonstrator migrant refugee hostage prisoner gunman attacker coach manager striker champion winner"
+    ),
+    "ORG": (
+        "government company firm party ministry agency department committee council court parliament congress senate army navy police "
+        "military force administration authority union organization organisation group bank newspaper university school team club "
+        "commission cabinet coalition opposition alliance association corporation manufacturer supplier regulator institute foundation "
+        "hospital network broadcaster airline carrier outlet militia faction board bloc"
+    ),
+    "GPE": "country nation state city town village capital province republic kingdom island territory county district municipality",
+    "LOC": "region area continent sea ocean river lake mountain strait coast border valley desert peninsula bay",
+    "FAC": "airport port bridge building stadium station base palace embassy prison road highway plant",
+    "EVENT": "war election summit conference championship olympics festival tournament earthquake hurricane pandemic",
+}
+TYPE_OF_NOUN = {noun: kind for kind, nouns in NOUN_TYPES.items() for noun in nouns.split()}
+PERSON_PRONOUNS = word_set("he him his she her hers himself herself who whom i me my you your")
+
+
+def find_mentions(tree: Tree) -> list[Mention]:
+    """Return the mentions of a sentence in order of start, outer ones first."""
+    found: dict[tuple[int, int], Mention] = {}
+    named = _named_mentions(tree)
+    for mention in named:
+        found[(mention.start, mention.end)] = mention
+    heads = {m.head for m in named}
+    for i in range(len(tree)):
+        word = _word_mention(tree, i) if tree.starts[i] not in heads else None
+        if word is not None:
+            found.setdefault((word.start, word.end), word)
+    return sorted(found.values(), key=lambda m: (m.start, -m.end, m.head))
+
+
+def _named_mentions(tree: Tree) -> list[Mention]:
+    """Return the mentions of the named entities."""
+    mentions, i = [], 0
+    while i < len(tree):
+        if not tree.entities[i]:
+            i += 1
+            continue
+        first, last = i, entity_range(tree, i)[1]
+        mentions.append(_entity_mention(tree, first, last))
+        i = last + 1
+    return mentions
+
+
+def _entity_mention(tree: Tree, first: int, last: int) -> Mention:
+    label = tree.entities[first]
+    kind = MentionKind.DATE if label == "DATE" else MentionKind.AMOUNT if label in AMOUNT_TYPES else MentionKind.NAME
+    head = _head_within(tree, first, last)
+    start, end = tree.starts[first], tree.ends[last]
+    return Mention(start, end, tree.text[start:end], kind, label, tree.starts[head])
+
+
+def _head_within(tree: Tree, first: int, last: int) -> int:
+    for i in range(first, last + 1):
+        if not first <= tree.heads[i] <= last and tree.deps[i] != "punct":
+            return i
+    return first
+
+
+def _word_mention(tree: Tree, i: int) -> Mention | None:
+    pos, dep = tree.pos[i], tree.deps[i]
+    if tree.entities[i] and not _is_head_outside(tree, i):
+        return None
+    if pos == "PRON":
+        return _pronoun(tree, i)
+    if dep in NOT_HEADS or dep == "expl":
+        return _inner_name(tree, i) if pos == "PROPN" and dep in ("compound", "amod") else None
+    if pos not in ("NOUN", "PROPN", "NUM", "SYM"):
+        return None
+    return _phrase_mention(tree, i)
+
+
+def _is_head_outside(tree: Tree, i: int) -> bool:
+    """Return whether a word in an entity heads a larger phrase that is no mere part of the entity."""
+    first, last = entity_range(tree, i)
+    return tree.pos[i] == "NOUN" and not first <= tree.heads[i] <= last and tree.left[i] < first and tree.deps[i] not in NOT_HEADS
+
+
+def _pronoun(tree: Tree, i: int) -> Mention | None:
+    word = tree.words[i].lower()
+    if tree.deps[i] in ("expl", "det", "fixed", "case", "mark") or tree.tags[i] not in PRONOUN_TAGS or word in NOT_MENTIONED:
+        return None
+    kind = "PERSON" if word in PERSON_PRONOUNS else ""
+    return Mention(tree.starts[i], tree.ends[i], tree.words[i], MentionKind.PRONOUN, kind, tree.starts[i])
+
+
+def _inner_name(tree: Tree, i: int) -> Mention | None:
+    """Return a name that modifies a noun, where the entity recognizer left it out."""
+    if tree.entities[tree.heads[i]] or tree.pos[tree.heads[i]] == "PROPN":
+        return None
+    return Mention(tree.starts[i], tree.ends[i], tree.words[i], MentionKind.NAME, "", tree.starts[i])
+
+
+def _phrase_mention(tree: Tree, i: int) -> Mention:
+    words = noun_phrase(tree, i)
+    start, end = tree.starts[words[0]], tree.ends[words[-1]]
+    kind, label = _kind_and_type(tree, i)
+    return Mention(start, end, surface(tree, words), kind, label, tree.starts[i])
+
+
+def _kind_and_type(tree: Tree, i: int) -> tuple[MentionKind, str]:
+    if is_time_head(tree, i):
+        return MentionKind.DATE, "DATE"
+    if tree.pos[i] == "PROPN" and tree.lemmas[i] not in TYPE_OF_NOUN:
+        return MentionKind.NAME, ""
+    if tree.pos[i] in ("NUM", "SYM"):
+        return MentionKind.AMOUNT, "CARDINAL"
+    return MentionKind.DESCRIPTION, TYPE_OF_NOUN.get(tree.lemmas[i], "")

@@ -1,0 +1,283 @@
+"""Relations that no verb says: appositions, titles, "London-based", event nouns with their participants."""
+
+from dataclasses import replace
+
+from kg.extract.arguments import Slot, inherited_roles, nominal_roles
+from kg.extract.attribution import Claim
+from kg.extract.clauses import owner_of
+from kg.extract.predicates import PATIENT_NOUNS, SUPPORT_VERBS, Analysis, Draft, event_words, is_anaphoric, is_event_noun, is_supported
+from kg.extract.sentence import Tree, conjuncts, entity_range, noun_phrase, preposition, surface, word_set
+from kg.extract.status import CERTAIN, POSSIBLE, Status, weaker
+from kg.model import Tense
+
+TITLE_NOUNS = word_set(
+    """
+    president minister chancellor premier king queen prince princess emperor senator secretary governor mayor ambassador general
+    colonel captain admiral lieutenant major sergeant commander judge justice professor doctor dr mr mrs ms sir lord lady pope bishop
+    archbishop cardinal rabbi imam ayatollah sheikh spokesman spokeswoman spokesperson chairman chairwoman chair chief director head
+    leader congressman congresswoman representative councillor deputy speaker attorney coach manager officer official analyst author
+    actor actress singer writer journalist reporter editor founder owner ceo executive scientist lawyer activist politician candidate
+    player striker goalkeeper lawmaker mp ministers presidents senators treasurer envoy diplomat economist historian expert
+    """
+)
+FORMS_OF_ADDRESS = word_set("mr mrs ms miss sir dr lord lady mr. mrs. ms. dr.")
+PAST_WORDS = word_set("then former ex late previous one-time onetime erstwhile ousted deposed retired")
+FUTURE_WORDS = word_set("elect designate incoming future aspiring would-be")
+DOUBTFUL_WORDS = word_set("alleged possible potential planned proposed suspected presumed likely prospective purported would-be")
+PLACE_PARTICIPLES = frozenset(["base", "headquarter", "born", "bear", "locate"])
+AGENT_PARTICIPLES = word_set(
+    """
+    lead back own run fund finance sponsor build make control occupy support broker mediate design supply administer appoint govern
+    hold operate manage produce dominate develop train arm
+    """
+)
+NAME_TYPES = word_set("PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART LAW")
+AMOUNT_TYPES = frozenset({"DATE", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
+WISH_VERBS = word_set(
+    """
+    propose plan seek request demand urge want consider mull discuss threaten promise pledge offer suggest recommend oppose reject
+    cancel halt suspend ban block prevent avoid deny end stop rule expect await anticipate fear call ask push hope wait postpone delay
+    """
+)
+"""Verbs that do not say that the event noun below them takes place."""
+
+
+def nominal_drafts(analysis: Analysis) -> list[Draft]:
+    """Return the implied relations of a sentence."""
+    tree, drafts = analysis.tree, []
+    for i in range(len(tree)):
+        dep = tree.deps[i]
+        if dep == "appos":
+            drafts.extend(_apposition(analysis, i))
+        elif dep in ("nmod:desc", "compound", "flat") and tree.heads[i] >= 0:
+            drafts.extend(_title(analysis, i))
+        elif dep == "amod" and tree.pos[i] in ("VERB", "ADJ"):
+            drafts.extend(_participle_compound(analysis, i))
+        if is_event_noun(tree, i):
+            drafts.extend(_event(analysis, i))
+    return drafts
+
+
+def _is_description(tree: Tree, i: int) -> bool:
+    """Return whether a phrase says what something is, rather than naming it."""
+    if tree.entities[i] in AMOUNT_TYPES or tree.child(i, "cop") >= 0:
+        return False
+    if tree.lemmas[i] in TITLE_NOUNS:
+        return tree.entities[i] != "PERSON"
+    return tree.pos[i] == "NOUN" and tree.entities[i] not in NAME_TYPES
+
+
+def _is_name(tree: Tree, i: int) -> bool:
+    return tree.entities[i] in NAME_TYPES or (tree.pos[i] == "PROPN" and tree.entities[i] not in AMOUNT_TYPES)
+
+
+def _apposition(analysis: Analysis, appositive: int) -> list[Draft]:
+    """Return what an apposition says of the phrase before it, or that phrase of a name after it."""
+    tree, anchor = analysis.tree, analysis.tree.heads[appositive]
+    if anchor < 0 or is_anaphoric(tree, appositive) or tree.entities[anchor] in AMOUNT_TYPES:
+        return []
+    if tree.entities[anchor] in ("GPE", "LOC", "FAC") and tree.entities[appositive] in ("GPE", "LOC"):
+        return [_place_in(analysis, anchor, appositive)]
+    if _is_description(tree, appositive):
+        subjects = conjuncts(tree, anchor) if _is_plural(tree, appositive) else [anchor]
+        parts = [c for c in conjuncts(tree, appositive) if _is_description(tree, c)]
+        return [_is_a(analysis, s, p, "apposition") for p in parts for s in subjects]
+    if _is_description(tree, anchor) and _is_name(tree, appositive):
+        return [_is_a(analysis, c, anchor, "apposition") for c in conjuncts(tree, appositive) if _is_name(tree, c)]
+    return []
+
+
+def _is_plural(tree: Tree, i: int) -> bool:
+    return tree.tags[i] in ("NNS", "NNPS")
+
+
+def _place_in(analysis: Analysis, inner: int, outer: int) -> Draft:
+    tree = analysis.tree
+    arguments = [Slot("subj", inner, noun_phrase(tree, inner)), Slot("in", outer, noun_phrase(tree, outer))]
+    return Draft(
+        tree,
+        outer,
+        "be",
+        "verb",
+        [outer],
+        arguments,
+        Status(),
+        "place-apposition",
+        _quote_claim(analysis, inner),
+        implied=True,
+        phrase="is in",
+    )
+
+
+def _is_a(analysis: Analysis, subject: int, predicate: int, rule: str) -> Draft:
+    """Return the relation "subject is predicate", named by the predicate's noun."""
+    tree = analysis.tree
+    words = noun_phrase(tree, predicate)
+    status = _described_status(tree, predicate)
+    arguments = [
+        Slot("subj", subject, _name_words(tree, subject, predicate)),
+        Slot("comp", predicate, [w for w in words if w not in _time_marks(tree, predicate)] or words),
+        *nominal_roles(tree, predicate),
+        *inherited_roles(tree, predicate),
+    ]
+    verb = {Tense.PAST: "was", Tense.FUTURE: "will be"}.get(status.tense, "is")
+    return Draft(
+        tree,
+        predicate,
+        tree.lemmas[predicate],
+        "noun",
+        words,
+        arguments,
+        status,
+        rule,
+        _quote_claim(analysis, predicate),
+        implied=True,
+        phrase=f"{verb} {surface(tree, words)}",
+        confidence=0.85,
+    )
+
+
+def _name_words(tree: Tree, subject: int, predicate: int) -> list[int]:
+    """Return the words of a name without the title before it."""
+    words = noun_phrase(tree, subject)
+    if tree.heads[predicate] == subject and tree.deps[predicate] in ("nmod:desc", "compound"):
+        title = set(range(tree.left[predicate], tree.right[predicate] + 1))
+        words = [w for w in words if w not in title] or words
+        if tree.entities[subject] == "PERSON":
+            first, last = entity_range(tree, subject)
+            words = [w for w in words if first <= w <= last] or words
+    return words
+
+
+def _time_marks(tree: Tree, noun: int) -> set[int]:
+    return {c for c in tree.children[noun] if tree.words[c].lower().rstrip("-") in PAST_WORDS}
+
+
+def _described_status(tree: Tree, noun: int) -> Status:
+    """Return the tense of a description: former and then are past, -elect is yet to come; alleged is not certain."""
+    around = {tree.words[c].lower() for c in tree.children[noun]}
+    before = min(noun_phrase(tree, noun)) - 1
+    around |= {tree.words[before].lower()} if before >= 0 and tree.words[before].lower() in ("then", "ex") else set()
+    parts = {p for w in around for p in w.split("-")} | set(tree.words[noun].lower().split("-"))
+    certainty = POSSIBLE if around & DOUBTFUL_WORDS else CERTAIN
+    tense = Tense.PAST if parts & PAST_WORDS else Tense.FUTURE if parts & FUTURE_WORDS else Tense.PRESENT
+    return Status(certainty=certainty, tense=tense)
+
+
+def _quote_claim(analysis: Analysis, word: int) -> Claim | None:
+    """Return the claim of a quotation that a word stands in."""
+    return analysis.claims.get(analysis.above[word]) if word in analysis.quoted else None
+
+
+def _title(analysis: Analysis, title: int) -> list[Draft]:
+    """Return the office that a title before a name gives its bearer: "Defence Minister Ana Ruiz"."""
+    tree, name = analysis.tree, analysis.tree.heads[title]
+    if tree.deps[title] == "flat":
+        title, name = name, title
+        if tree.entities[title] == "PERSON" or tree.heads[title] == name:
+            return []
+    if tree.entities[name] not in ("PERSON", "") or tree.pos[name] != "PROPN" or (title > name and tree.deps[name] != "flat"):
+        return []
+    if tree.lemmas[title].rstrip(".") in FORMS_OF_ADDRESS or not _is_description(tree, title):
+        return []
+    if tree.deps[title] == "compound" and tree.entities[name] != "PERSON":
+        return []
+    return [_is_a(analysis, name, c, "title") for c in conjuncts(tree, title)]
+
+
+def _participle_compound(analysis: Analysis, participle: int) -> list[Draft]:
+    """Return what "London-based firm" and "UN-backed plan" say, as the passive that they shorten."""
+    tree, noun = analysis.tree, analysis.tree.heads[participle]
+    word = tree.lemmas[participle] if tree.pos[participle] == "VERB" else _verb_of(tree.words[participle].lower())
+    first = [c for c in tree.all_children(participle, "compound", "obl:unmarked", "obl", "nmod", "obl:agent", "nsubj") if c < participle]
+    if not first or (word not in PLACE_PARTICIPLES and word not in AGENT_PARTICIPLES):
+        return []
+    is_place = word in PLACE_PARTICIPLES
+    if is_place and not _is_name(tree, first[0]):
+        return []
+    modified = [w for w in noun_phrase(tree, noun) if not tree.left[participle] <= w <= tree.right[participle]]
+    thing = Slot("obj", noun, modified)
+    other = Slot("in" if is_place else "subj", first[0], noun_phrase(tree, first[0]))
+    arguments = [thing, other] if is_place else [other, thing]
+    phrase = f"is {tree.words[participle]} in" if is_place else f"is {tree.words[participle]} by"
+    claim = _quote_claim(analysis, participle)
+    return [
+        Draft(tree, participle, word, "verb", [participle], arguments, Status(), "participle-compound", claim, True, True, phrase, 0.85)
+    ]
+
+
+def _verb_of(word: str) -> str:
+    for verb in (*sorted(PLACE_PARTICIPLES), *sorted(AGENT_PARTICIPLES)):
+        if word in (verb + "ed", verb + "d", {"lead": "led", "build": "built", "make": "made", "hold": "held", "run": "run"}.get(verb, "")):
+            return verb
+    return ""
+
+
+def _event(analysis: Analysis, noun: int) -> list[Draft]:
+    """Return an event noun's relation where the phrase itself names a participant: "Iran's talks with Oman"."""
+    tree = analysis.tree
+    above = analysis.frames.get(tree.heads[noun]) if tree.heads[noun] >= 0 else None
+    if noun in analysis.frames or is_anaphoric(tree, noun) or tree.deps[noun] in ("compound", "amod", "nmod:desc", "appos"):
+        return []
+    if above is not None and tree.deps[noun] in ("obj", "nsubj:pass") and is_supported(tree, above, noun):
+        return []
+    if tree.deps[noun] == "conj" and _is_supported_conjunct(analysis, noun):
+        return []
+    roles = [*nominal_roles(tree, noun), *inherited_roles(tree, noun)]
+    doers = set(owner_of_phrase(tree, noun))
+    arguments = [replace(s, role=_doer_role(tree, noun)) if s.head in doers else s for s in roles]
+    if not any(_is_participant(tree, s) for s in arguments):
+        return []
+    arguments.sort(key=lambda s: (s.role != "subj", s.role != "obj"))
+    return [
+        Draft(
+            tree,
+            noun,
+            tree.lemmas[noun],
+            "noun",
+            event_words(tree, noun),
+            arguments,
+            _event_status(analysis, noun),
+            "event-noun",
+            analysis.claims.get(analysis.above[noun]),
+            implied=True,
+            phrase=surface(tree, event_words(tree, noun)),
+            confidence=0.6,
+        )
+    ]
+
+
+def _is_supported_conjunct(analysis: Analysis, noun: int) -> bool:
+    head = analysis.tree.heads[noun]
+    frame = analysis.frames.get(analysis.tree.heads[head])
+    is_object = analysis.tree.deps[head] in ("obj", "nsubj:pass")
+    return is_object and frame is not None and analysis.tree.lemmas[frame.head] in SUPPORT_VERBS
+
+
+def owner_of_phrase(tree: Tree, noun: int) -> list[int]:
+    """Return who does what an event noun names, from inside its phrase: possessor, "by" phrase, or a name before it."""
+    owners = owner_of(tree, {}, noun)
+    return [c for o in owners for c in conjuncts(tree, o)]
+
+
+def _doer_role(tree: Tree, noun: int) -> str:
+    has_by = any(preposition(tree, c)[0] == "by" for c in tree.all_children(noun, "nmod"))
+    return "obj" if tree.lemmas[noun] in PATIENT_NOUNS and not has_by else "subj"
+
+
+def _is_participant(tree: Tree, slot: Slot) -> bool:
+    """Return whether a slot of an event noun is somebody or something of its own."""
+    if slot.role in ("time", "compound"):
+        return False
+    return slot.role in ("subj", "obj", "poss") or _is_name(tree, slot.head) or tree.child(slot.head, "det", "nmod:poss") >= 0
+
+
+def _event_status(analysis: Analysis, noun: int) -> Status:
+    """Return an event noun's status: as sure as its clause, not sure under a wish or a plan."""
+    tree, above = analysis.tree, analysis.above[noun]
+    given = analysis.statuses.get(above, Status())
+    doubtful = any(tree.lemmas[c] in DOUBTFUL_WORDS for c in tree.all_children(noun, "amod"))
+    negative = any(tree.words[c].lower() == "no" for c in tree.all_children(noun, "det"))
+    wished = above >= 0 and tree.lemmas[above] in WISH_VERBS
+    certainty = POSSIBLE if doubtful or negative or wished else given.certainty
+    return Status(certainty=weaker(certainty, given.certainty), tense=given.tense)

@@ -1,0 +1,274 @@
+"""Relations in the making: what one sentence's clauses say, before offsets and positions are filled in."""
+
+from dataclasses import dataclass, field
+
+from kg.extract.arguments import Roles, Slot, combinations, frame_roles, inherited_roles, nominal_roles
+from kg.extract.attribution import Claim
+from kg.extract.clauses import Frame, Frames, predicate_words
+from kg.extract.sentence import Tree, noun_phrase, preposition, word_set
+from kg.extract.status import Status
+
+ANAPHORIC_NOUNS = word_set(
+    """
+    move step decision development action act announcement incident event measure result outcome change gesture practice policy claim
+    charge accusation allegation tactic feat achievement shift trend fact situation process matter approach strategy effort attempt
+    victory defeat setback blow milestone attack tragedy loss disaster scandal protest statement remark comment suggestion proposal
+    """
+)
+"""Nouns that can stand for the whole clause before them: ", a move that angered ..."."""
+SUPPORT_VERBS = word_set(
+    """
+    have hold make take give get sign secure conduct launch carry stage reach strike do perform deliver issue pay offer begin start
+    open resume continue increase ramp step boost expand enjoy engage enter face receive undergo seal finalize finalise ink conclude
+    win host attend lead mount wage place score suffer impose provide lodge file raise accelerate intensify deepen strengthen extend
+    maintain keep complete arrange organize organise join initiate pursue agree
+    """
+)
+"""Verbs that carry an event noun: "held talks", "ramped up sales". The subject does what the noun names."""
+EVENT_NOUNS = word_set(
+    """
+    talk call conversation meeting summit deal agreement accord treaty pact sale purchase contact visit trip strike attack raid
+    assault offensive operation war battle fight conflict dispute feud clash row support backing aid assistance help cooperation
+    collaboration partnership alliance exercise drill patrol investment trade export import investigation inquiry probe trial lawsuit
+    complaint appeal protest demonstration rally march boycott sanction tariff embargo ban blockade restriction negotiation discussion
+    debate consultation dialogue speech statement announcement decision promise pledge threat warning request demand offer proposal
+    bid vote election campaign victory win defeat loss criticism praise invasion occupation annexation withdrawal deployment delivery
+    shipment transfer supply donation loan payment spending expenditure funding budget rescue arrest detention release kidnapping
+    killing murder assassination execution bombing shooting shelling airstrike launch test construction acquisition merger takeover
+    appointment resignation dismissal nomination removal return arrival departure tour response reaction commitment contribution
+    opposition resistance pressure influence control ceasefire truce peace relation tie link recognition condemnation accusation claim
+    allegation charge conviction sentence ruling verdict death birth marriage divorce injury crackdown search seizure confiscation
+    interview message letter apology congratulation invitation
+    """
+)
+PATIENT_NOUNS = word_set(
+    """
+    arrest detention release kidnapping killing murder assassination execution appointment dismissal nomination removal rescue defeat
+    conviction sentence injury deportation extradition election impeachment ouster imprisonment trial
+    """
+)
+"""Event nouns whose possessor is the one it is done to: "his arrest"."""
+
+
+@dataclass(slots=True)
+class Analysis:
+    """Everything known of a sentence: its tree, predicates, their status and claims, and which words stand in quotation marks."""
+
+    tree: Tree
+    frames: Frames
+    statuses: dict[int, Status]
+    claims: dict[int, Claim]
+    quoted: set[int]
+    above: list[int] = field(default_factory=list)
+    """For each word the predicate that it is, or that governs it, or -1."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A relation in the making: `head` is its predicate's word, `arguments` its slots in order."""
+
+    tree: Tree
+    head: int
+    lemma: str
+    category: str
+    words: list[int]
+    arguments: list[Slot]
+    status: Status
+    rule: str
+    claim: Claim | None = None
+    passive: bool = False
+    implied: bool = False
+    phrase: str = ""
+    confidence: float = 0.9
+    open_words: list[int] = field(default_factory=list)
+    """The predicate's words without its complement, where triples show that as an argument: "is"."""
+
+
+def find_governors(tree: Tree, frames: Frames) -> list[int]:
+    """Return, for each word, the predicate that it is or that governs it, or -1."""
+    above = [-1] * len(tree)
+    for i in tree.order:
+        above[i] = i if i in frames else above[tree.heads[i]] if tree.heads[i] >= 0 else -1
+    return above
+
+
+def clause_drafts(analysis: Analysis) -> list[Draft]:
+    """Return the relations of a sentence's clauses."""
+    drafts: list[Draft] = []
+    for frame in analysis.frames.values():
+        if frame.merged:
+            continue
+        roles = frame_roles(analysis.tree, analysis.frames, frame)
+        _point_to_event(analysis, frame, roles)
+        drafts.extend(_frame_drafts(analysis, frame, roles))
+        drafts.extend(_support_drafts(analysis, frame, roles))
+    return drafts
+
+
+def _frame_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draft]:
+    """Return one draft for each combination of coordinated subjects and objects."""
+    tree, i = analysis.tree, frame.head
+    words = predicate_words(tree, frame)
+    complement = complement_slots(tree, frame)
+    rest = [*complement, *_unique(roles.others)]
+    if not (roles.subjects or roles.objects or rest):
+        return []
+    shown = sorted({*words, *complement[0].words}) if frame.kind in ("noun", "adj") else words
+    result = []
+    for subject, thing in combinations(roles):
+        arguments = [s for s in (subject, thing) if s is not None] + rest
+        result.append(
+            Draft(
+                tree,
+                i,
+                predicate_lemma(tree, frame),
+                frame.kind if frame.kind in ("noun", "adj") else "verb",
+                shown,
+                arguments,
+                analysis.statuses[i],
+                _rule_name(frame),
+                analysis.claims.get(i),
+                frame.passive,
+                confidence=_confidence(frame, subject),
+                open_words=[w for w in words if w not in complement[0].words] if complement and frame.kind != "verb" else words,
+            )
+        )
+    return result
+
+
+def _unique(slots: list[Slot]) -> list[Slot]:
+    found: dict[tuple[str, int], Slot] = {}
+    for s in slots:
+        found.setdefault((s.role, s.head), s)
+    return list(found.values())
+
+
+def predicate_lemma(tree: Tree, frame: Frame) -> str:
+    """Return the lemma of a predicate: a verb with its particle, a noun, an adjective, or "be"."""
+    i = frame.head
+    if frame.kind == "be":
+        return "be"
+    if frame.kind == "adj":
+        return tree.words[i].lower() if tree.pos[i] == "VERB" else tree.lemmas[i]
+    particles = [tree.words[c].lower() for c in tree.all_children(i, "compound:prt")]
+    return " ".join([tree.lemmas[i], *particles])
+
+
+def _rule_name(frame: Frame) -> str:
+    kind = {"verb": "clause", "noun": "copula-noun", "adj": "copula-adjective", "be": "copula"}[frame.kind]
+    link = "relative" if frame.link.endswith("relcl") else frame.link
+    return kind if frame.link in ("root", "parataxis") else f"{kind}:{link}"
+
+
+def _confidence(frame: Frame, subject: Slot | None) -> float:
+    """Return how sure the rule is: a controlled or missing subject is less sure than one of its own."""
+    if subject is None:
+        return 0.7
+    return {"xcomp": 0.8, "advcl": 0.75, "acl": 0.75}.get(frame.link, 0.9)
+
+
+def complement_slots(tree: Tree, frame: Frame) -> list[Slot]:
+    """Return what a copula says of its subject, and the arguments of a nominal predicate."""
+    i = frame.head
+    if frame.kind == "verb":
+        return []
+    role, prep = preposition(tree, i)
+    if frame.kind == "be" and role:
+        return [Slot(role, i, noun_phrase(tree, i), prep)]
+    comp = Slot("comp", i, noun_phrase(tree, i))
+    if frame.kind != "noun":
+        return [comp]
+    return [comp, *nominal_roles(tree, i), *inherited_roles(tree, i)]
+
+
+def _point_to_event(analysis: Analysis, frame: Frame, roles: Roles) -> None:
+    """Make the clause before it the subject of ", which angered X" and ", a move that angered X"."""
+    tree = analysis.tree
+    if frame.link == "advcl:relcl" and frame.subject_clause >= 0:
+        event = event_slot(analysis, frame.subject_clause)
+    elif frame.link == "acl:relcl" and is_anaphoric(tree, frame.antecedent):
+        event = event_slot(analysis, analysis.above[frame.antecedent])
+    else:
+        return
+    if event is not None and event.clause != frame.head:
+        heads = (frame.antecedent, frame.subject_clause)
+        roles.subjects = [event if s.head in heads else s for s in roles.subjects]
+
+
+def is_anaphoric(tree: Tree, noun: int) -> bool:
+    """Return whether a noun takes up the clause before it: an apposition like ", a step"."""
+    if noun < 0 or tree.lemmas[noun] not in ANAPHORIC_NOUNS or tree.deps[noun] not in ("appos", "parataxis", "dep", "conj", "obl:unmarked"):
+        return False
+    left = min(noun_phrase(tree, noun))
+    return left > 0 and tree.words[left - 1] in (",", "-", "–", "—", "--") and tree.lemmas[left] in ("a", "an", "the", "this", "another")
+
+
+def event_slot(analysis: Analysis, predicate: int) -> Slot | None:
+    """Return an event as an argument: the event noun that a support verb carries, else the predicate's own words."""
+    frame = analysis.frames.get(predicate)
+    if frame is None:
+        return None
+    tree = analysis.tree
+    for c in tree.all_children(predicate, "obj", "nsubj:pass"):
+        if is_supported(tree, frame, c):
+            return Slot("subj", c, event_words(tree, c), clause=c)
+    return Slot("subj", predicate, predicate_words(tree, frame), clause=predicate)
+
+
+def is_supported(tree: Tree, frame: Frame, noun: int) -> bool:
+    """Return whether a verb only carries the event noun that is its object."""
+    return frame.kind == "verb" and tree.lemmas[frame.head] in SUPPORT_VERBS and is_event_noun(tree, noun)
+
+
+def is_event_noun(tree: Tree, noun: int) -> bool:
+    """Return whether a common noun names an event or an act."""
+    return tree.pos[noun] == "NOUN" and tree.lemmas[noun] in EVENT_NOUNS
+
+
+def event_words(tree: Tree, noun: int) -> list[int]:
+    """Return an event noun with its noun modifiers: "phone call"."""
+    return sorted({noun, *(w for c in tree.all_children(noun, "compound") for w in range(tree.left[c], c + 1)), *_hyphens(tree, noun)})
+
+
+def _hyphens(tree: Tree, noun: int) -> list[int]:
+    return [c for c in tree.all_children(noun, "punct") if tree.words[c] == "-" and c == noun - 1]
+
+
+def _support_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draft]:
+    """Return what "held talks with X" says: a relation named by the event noun, with the verb's subject and status."""
+    tree, result = analysis.tree, []
+    for thing in roles.objects:
+        if not is_supported(tree, frame, thing.head):
+            continue
+        modifiers = [*nominal_roles(tree, thing.head), *shared_modifiers(tree, thing.head)]
+        extra = [s for s in roles.others if s.clause < 0 and s.role != "comp"]
+        subjects: list[Slot | None] = [*roles.subjects] or [None]
+        for subject in subjects:
+            result.append(
+                Draft(
+                    tree,
+                    thing.head,
+                    tree.lemmas[thing.head],
+                    "noun",
+                    sorted({*predicate_words(tree, frame), *event_words(tree, thing.head)}),
+                    [s for s in (subject,) if s is not None] + _unique([*modifiers, *extra]),
+                    analysis.statuses[frame.head],
+                    "support-verb",
+                    analysis.claims.get(frame.head),
+                    frame.passive,
+                    confidence=0.8 if subject else 0.6,
+                )
+            )
+    return result
+
+
+def shared_modifiers(tree: Tree, noun: int) -> list[Slot]:
+    """Return the phrases after a coordination that all its nouns share: "sales and contacts with X"."""
+    head = tree.heads[noun] if tree.deps[noun] == "conj" else noun
+    group = [head, *(c for c in tree.all_children(head, "conj") if tree.pos[c] == "NOUN")]
+    if len(group) < 2:
+        return []
+    last = max(group)
+    own = {s.role for s in nominal_roles(tree, noun)}
+    others = [s for n in group if n != noun for s in nominal_roles(tree, n) if s.head > last and s.role not in ("compound", "poss")]
+    return [s for s in others if s.role not in own]

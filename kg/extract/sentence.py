@@ -1,0 +1,239 @@
+"""One sentence's words and tree as plain lists: everything that the rules look at, read once from the `Doc`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a table, written as one text.
+
+    >>> sorted(word_set("may might"))
+    ['may', 'might']
+    """
+    return frozenset(words.split())
+
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
+WH_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
+RELATIVE_WORDS = frozenset({"who", "whom", "which", "that"})
+
+KEPT_IN_PHRASE = word_set(
+    "det det:predet amod compound nummod flat flat:name fixed goeswith nmod:poss nmod:desc advmod nmod:unmarked cc:preconj obl:unmarked"
+)
+"""Dependents of a nominal head that belong to its minimal phrase. Prepositional phrases go, but for restrictive "of"."""
+KEPT_PREPOSITIONS = frozenset({"of"})
+DROPPED_ADVERBS = word_set("then also however meanwhile therefore thus too")
+DROPPED_INSIDE = word_set("punct acl acl:relcl advcl appos parataxis discourse list orphan dep")
+
+
+@dataclass(slots=True)
+class Tree:
+    """A sentence: parallel lists by word, local indices. `order` goes from the root down; a word without head in it has head -1."""
+
+    text: str
+    start: int
+    end: int
+    first: int
+    words: list[str]
+    lemmas: list[str]
+    pos: list[str]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    starts: list[int]
+    ends: list[int]
+    entities: list[str]
+    entity_begins: list[bool]
+    children: list[list[int]] = field(default_factory=list)
+    order: list[int] = field(default_factory=list)
+    left: list[int] = field(default_factory=list)
+    right: list[int] = field(default_factory=list)
+    phrases: dict[int, list[int]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def child(self, i: int, *deps: str) -> int:
+        """Return the first child of word `i` with one of the labels, or -1."""
+        for c in self.children[i]:
+            if self.deps[c] in deps:
+                return c
+        return -1
+
+    def all_children(self, i: int, *deps: str) -> list[int]:
+        """Return the children of word `i` with one of the labels."""
+        return [c for c in self.children[i] if self.deps[c] in deps]
+
+
+def read_sentences(doc: "Doc") -> Iterator[Tree]:
+    """Yield a tree for each sentence of the document that lies in its content paragraphs."""
+    content = [(s.start_char, s.end_char) for s in doc.spans["content"]] if "content" in doc.spans else None
+    part = 0
+    for sentence in doc.sents if len(doc) else ():
+        if content is not None:
+            while part < len(content) and content[part][1] <= sentence.start_char:
+                part += 1
+            if part == len(content) or content[part][0] >= sentence.end_char:
+                continue
+        yield read_tree(sentence)
+
+
+def read_tree(sentence: "Span") -> Tree:
+    """Return the tree of a sentence; links that leave the sentence and cycles are cut."""
+    tokens = list(sentence)
+    first, size = sentence.start, len(tokens)
+    tree = Tree(
+        text=sentence.doc.text,
+        start=sentence.start_char,
+        end=sentence.end_char,
+        first=first,
+        words=[t.text for t in tokens],
+        lemmas=[(t.lemma_ or t.text).lower() for t in tokens],
+        pos=[t.pos_ for t in tokens],
+        tags=[t.tag_ for t in tokens],
+        deps=[t.dep_ for t in tokens],
+        heads=[t.head.i - first for t in tokens],
+        starts=[t.idx for t in tokens],
+        ends=[t.idx + len(t.text) for t in tokens],
+        entities=[t.ent_type_ for t in tokens],
+        entity_begins=[t.ent_iob_ == "B" for t in tokens],
+    )
+    tree.heads = [h if 0 <= h < size and h != i else -1 for i, h in enumerate(tree.heads)]
+    _shape_tree(tree)
+    return tree
+
+
+def _shape_tree(tree: Tree) -> None:
+    """Fill children, order from the root down, and each subtree's edges; hang what a cycle hides on no head."""
+    size = len(tree.words)
+    tree.children = [[] for _ in range(size)]
+    for i, h in enumerate(tree.heads):
+        if h >= 0:
+            tree.children[h].append(i)
+    order = [i for i in range(size) if tree.heads[i] < 0]
+    seen = set(order)
+    for i in order:
+        fresh = [c for c in tree.children[i] if c not in seen]
+        seen.update(fresh)
+        order.extend(fresh)
+    for i in range(size):
+        if i not in seen:
+            tree.heads[i] = -1
+            tree.children[i] = []
+            order.append(i)
+    tree.order = order
+    tree.left, tree.right = list(range(size)), list(range(size))
+    for i in reversed(order):
+        h = tree.heads[i]
+        if h >= 0:
+            tree.left[h] = min(tree.left[h], tree.left[i])
+            tree.right[h] = max(tree.right[h], tree.right[i])
+
+
+def preposition(tree: Tree, i: int) -> tuple[str, list[int]]:
+    """Return the lower-case preposition of a phrase by its head ("because of"), with its words; "" if it has none."""
+    parts = [c for c in tree.children[i] if tree.deps[c] == "case" and tree.tags[c] != "POS"]
+    if not parts:
+        return "", []
+    words = sorted(w for c in parts for w in (c, *(f for f in tree.children[c] if tree.deps[f] == "fixed")))
+    return " ".join(tree.words[w].lower() for w in words), words
+
+
+def has_possessive(tree: Tree, i: int) -> bool:
+    """Return whether a word carries the possessive clitic."""
+    return any(tree.tags[c] == "POS" for c in tree.children[i])
+
+
+def _is_kept(tree: Tree, c: int) -> bool:
+    dep = tree.deps[c]
+    if dep == "nmod":
+        return preposition(tree, c)[0] in KEPT_PREPOSITIONS
+    if dep == "advmod":
+        return tree.lemmas[c] not in DROPPED_ADVERBS and tree.tags[c] not in WH_TAGS
+    return dep in KEPT_IN_PHRASE
+
+
+def noun_phrase(tree: Tree, head: int) -> list[int]:
+    """Return the words of the minimal phrase of a nominal head, in order."""
+    known = tree.phrases.get(head)
+    if known is None:
+        kept = {head}
+        for c in tree.children[head]:
+            if _is_kept(tree, c):
+                kept.update(_inner_words(tree, c))
+        known = tree.phrases[head] = _with_joints(tree, kept | _entity_words(tree, head))
+    return known
+
+
+def _inner_words(tree: Tree, top: int) -> list[int]:
+    """Return the words of a kept dependent: its subtree without clauses, appositions and foreign prepositional phrases."""
+    found, stack = [], [top]
+    while stack:
+        i = stack.pop()
+        found.append(i)
+        stack.extend(c for c in tree.children[i] if tree.deps[c] not in DROPPED_INSIDE and (tree.deps[c] != "nmod" or _is_kept(tree, c)))
+    return found
+
+
+def _entity_words(tree: Tree, head: int) -> set[int]:
+    """Return the words of the named entity that the head belongs to, as far as they hang below it."""
+    if not tree.entities[head]:
+        return set()
+    first, last = entity_range(tree, head)
+    return set(range(first, last + 1)) if tree.left[head] <= first and last <= tree.right[head] else set()
+
+
+def entity_range(tree: Tree, i: int) -> tuple[int, int]:
+    """Return the first and last word of the entity that covers word `i`."""
+    first = last = i
+    while first > 0 and not tree.entity_begins[first] and tree.entities[first - 1] == tree.entities[i]:
+        first -= 1
+    while last + 1 < len(tree) and tree.entities[last + 1] == tree.entities[i] and not tree.entity_begins[last + 1]:
+        last += 1
+    return first, last
+
+
+def _with_joints(tree: Tree, kept: set[int]) -> list[int]:
+    """Add punctuation that stands inside the phrase: hyphens, and a mark between two kept words, or quotes around kept words."""
+    first, last = min(kept), max(kept)
+    for i in range(first + 1, last):
+        if i not in kept and tree.deps[i] == "punct" and i - 1 in kept and i + 1 in kept:
+            kept.add(i)
+    return sorted(kept)
+
+
+def pieces(words: list[int]) -> list[tuple[int, int]]:
+    """Return runs of neighbouring words as first and last.
+
+    >>> pieces([1, 2, 5])
+    [(1, 2), (5, 5)]
+    """
+    runs: list[tuple[int, int]] = []
+    for w in words:
+        if runs and runs[-1][1] == w - 1:
+            runs[-1] = (runs[-1][0], w)
+        else:
+            runs.append((w, w))
+    return runs
+
+
+def surface(tree: Tree, words: list[int]) -> str:
+    """Return the words as the text has them, separate pieces joined by a space."""
+    return " ".join(tree.text[tree.starts[a] : tree.ends[b]] for a, b in pieces(words))
+
+
+def conjuncts(tree: Tree, head: int) -> list[int]:
+    """Return a nominal head and the nominals coordinated with it, in order."""
+    found = [head]
+    for i in found:
+        found.extend(c for c in tree.children[i] if tree.deps[c] == "conj" and (tree.pos[c] in NOMINAL or tree.pos[c] == "ADJ"))
+    return sorted(found)
+
+
+def is_relative_pronoun(tree: Tree, i: int) -> bool:
+    """Return whether a word is a relative or question pronoun that can stand for an antecedent."""
+    return tree.tags[i] in ("WDT", "WP") and tree.lemmas[i] in RELATIVE_WORDS

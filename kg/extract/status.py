@@ -1,0 +1,337 @@
+"""Whether a predicate is said to hold: polarity, certainty and tense, from its own words and from what governs it.
+
+Notes: complement classes after Karttunen's implicatives (1971) and FactBank (Sauri and Pustejovsky 2009). What no table
+knows is not asserted.
+"""
+
+from dataclasses import dataclass, replace
+
+from kg.extract.clauses import FUTURE_PARTICIPLES, Frame, Frames, has_infinitive_mark, is_finite, mark_of
+from kg.extract.sentence import Tree, word_set
+from kg.model import Certainty, Polarity, Tense
+
+NEGATIONS = word_set("not n't n’t never neither nor nowhere hardly scarcely barely rarely seldom no")
+NEGATIVE_DETERMINERS = frozenset(["no", "neither"])
+NEGATIVE_PRONOUNS = frozenset({"nobody", "nothing", "none", "no one", "noone", "neither"})
+POSSIBLE_MODALS = word_set("may might could would can should ought must shall")
+FUTURE_MODALS = frozenset(["will", "shall", "wo", "'ll", "’ll"])
+WOULD = frozenset({"would", "'d", "’d"})
+POSSIBLE_ADVERBS = word_set("maybe perhaps possibly allegedly supposedly purportedly potentially conceivably hypothetically almost nearly")
+PROBABLE_ADVERBS = word_set("probably likely reportedly apparently presumably seemingly evidently ostensibly")
+POSITIVE_IMPLICATIVES = word_set(
+    """
+    manage begin start continue come go get help make let force cause lead see hear watch keep succeed proceed dare bother resume
+    finish end wind compel enable know realize realise learn discover find show remember happen tend prompt serve oblige
+    """
+)
+NEGATIVE_IMPLICATIVES = word_set(
+    """
+    fail decline refuse avoid stop cease quit neglect forget prevent bar ban block reject abandon deny halt prohibit forbid hinder
+    deter discourage dissuade oppose escape omit hesitate struggle resist delay postpone cancel rule
+    """
+)
+NEGATIVE_ADJECTIVES = word_set("unable unwilling reluctant unlikely impossible hesitant loath powerless")
+POSITIVE_ADJECTIVES = word_set("able happy glad proud sorry sad pleased delighted surprised lucky honored honoured right wrong")
+FACTIVES = word_set(
+    """
+    know realize realise learn discover find show reveal confirm note notice see remember recall regret acknowledge admit forget
+    understand prove mean demonstrate establish observe recognize recognise reflect highlight illustrate hear mind resent
+    """
+)
+SAYS = word_set(
+    """
+    say tell report state announce claim declare add explain write argue note insist warn testify comment reply respond answer confirm
+    acknowledge admit reveal disclose reiterate remark describe maintain assert contend stress emphasize emphasise quote recount
+    relate point indicate observe complain conclude post tweet read put continue go ask suggest allege assure inform boast joke
+    concede predict estimate caution clarify affirm deny proclaim repeat cite mention recall vow pledge promise swear threaten hint
+    """
+)
+THINKS = word_set(
+    """
+    believe think suspect expect assume guess feel fear hope consider suppose doubt worry imagine hold reckon presume anticipate see
+    view regard agree
+    """
+)
+UNSURE_SAYS = word_set("suggest allege claim predict estimate hint threaten vow pledge promise swear ask")
+DENIALS = frozenset({"deny", "doubt", "dispute", "refute"})
+NEGATIVE_MARKS = frozenset({"without", "instead of", "rather than"})
+CONDITION_MARKS = frozenset(
+    {
+        "if",
+        "unless",
+        "whether",
+        "lest",
+        "in case",
+        "provided",
+        "providing",
+        "supposing",
+        "as if",
+        "as though",
+        "even if",
+        "only if",
+        "so that",
+    }
+)
+LATER_MARKS = frozenset({"until", "till", "before"})
+CONDITIONAL_NOUNS = word_set(
+    "idea possibility prospect hope fear chance likelihood risk question theory rumor rumour speculation suggestion"
+)
+DEFINITE = frozenset(["the", "this", "that", "these", "those"])
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Polarity, certainty and tense of a predicate."""
+
+    polarity: Polarity = Polarity.POSITIVE
+    certainty: Certainty = Certainty.CERTAIN
+    tense: Tense = Tense.PRESENT
+
+
+POSITIVE, NEGATIVE = Polarity.POSITIVE, Polarity.NEGATIVE
+CERTAIN, PROBABLE, POSSIBLE = Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE
+STRENGTH = {CERTAIN: 2, PROBABLE: 1, POSSIBLE: 0}
+
+
+def weaker(a: Certainty, b: Certainty) -> Certainty:
+    """Return the less certain of two.
+
+    >>> weaker(Certainty.CERTAIN, Certainty.POSSIBLE).value
+    'possible'
+    """
+    return a if STRENGTH[a] <= STRENGTH[b] else b
+
+
+def flipped(polarity: Polarity) -> Polarity:
+    """Return the opposite polarity."""
+    return POSITIVE if polarity is NEGATIVE else NEGATIVE
+
+
+def frame_statuses(tree: Tree, frames: Frames) -> dict[int, Status]:
+    """Return each predicate's status; governors come first in `frames`, so that theirs is known."""
+    contexts: dict[int, Status] = {}
+    statuses: dict[int, Status] = {}
+    is_question = any(w == "?" for w in tree.words[-3:])
+    for i, frame in frames.items():
+        if frame.first >= 0 and frame.first in contexts:
+            context = contexts[frame.first]
+            if not is_finite(tree, i):
+                context = replace(context, tense=statuses[frame.first].tense)
+        else:
+            context = _context(tree, frames, frame, statuses, is_question)
+        contexts[i] = context
+        statuses[i] = _own_status(tree, frames, frame, context)
+    return statuses
+
+
+def _context(tree: Tree, frames: Frames, frame: Frame, statuses: dict[int, Status], is_question: bool) -> Status:
+    """Return the status that a predicate gets from outside: its governor, its conjunction, the kind of sentence."""
+    above = frames.get(frame.governor)
+    if above is None:
+        return Status(certainty=POSSIBLE if is_question and frame.link == "root" else CERTAIN)
+    given = statuses[above.head]
+    if frame.linking >= 0:
+        return given
+    mark = mark_of(tree, frame.head)
+    match frame.link:
+        case "xcomp":
+            return _under_open_complement(tree, above, given, frame)
+        case "ccomp":
+            return _under_clausal_complement(tree, above, given, mark, frame)
+        case "acl":
+            return _under_noun(tree, frame, given)
+        case "advcl" | "csubj" | "csubj:pass":
+            return _under_adverbial(tree, frame, given, mark)
+        case "acl:relcl" if given.certainty is not CERTAIN and not _is_definite(tree, frame.antecedent):
+            return Status(POSITIVE, POSSIBLE, given.tense)
+        case "parataxis" if is_question:
+            return Status(certainty=POSSIBLE)
+    return Status(tense=given.tense)
+
+
+def _is_definite(tree: Tree, noun: int) -> bool:
+    if noun < 0 or tree.pos[noun] in ("PROPN", "PRON") or tree.entities[noun]:
+        return True
+    return any(tree.deps[c] == "nmod:poss" or tree.lemmas[c] in DEFINITE for c in tree.children[noun])
+
+
+def _under_open_complement(tree: Tree, above: Frame, given: Status, frame: Frame) -> Status:
+    lemma, later = tree.lemmas[above.head], Tense.FUTURE if has_infinitive_mark(tree, frame.head) else given.tense
+    if frame.raised:
+        return _under_raising(tree, above, given)
+    if lemma in NEGATIVE_IMPLICATIVES or lemma in NEGATIVE_ADJECTIVES:
+        return Status(flipped(given.polarity), given.certainty, given.tense)
+    if lemma in POSITIVE_IMPLICATIVES or lemma in POSITIVE_ADJECTIVES:
+        return given
+    if lemma in SAYS and not has_infinitive_mark(tree, frame.head):
+        return Status(given.polarity, weaker(given.certainty, POSSIBLE if lemma in UNSURE_SAYS else CERTAIN), given.tense)
+    return Status(given.polarity, POSSIBLE, later)
+
+
+def _under_raising(tree: Tree, above: Frame, given: Status) -> Status:
+    lemma, word = tree.lemmas[above.head], tree.words[above.head].lower()
+    if word in FUTURE_PARTICIPLES:
+        return Status(given.polarity, weaker(given.certainty, CERTAIN if word == "going" else PROBABLE), Tense.FUTURE)
+    if lemma in ("likely", "unlikely"):
+        return Status(NEGATIVE if lemma == "unlikely" else given.polarity, weaker(given.certainty, PROBABLE), Tense.FUTURE)
+    if lemma in ("able", "unable"):
+        return Status(NEGATIVE if lemma == "unable" else given.polarity, given.certainty, given.tense)
+    if lemma in ("have", "need", "ought") and given.tense is not Tense.PAST:
+        return Status(given.polarity, POSSIBLE, Tense.FUTURE)
+    return Status(given.polarity, weaker(given.certainty, PROBABLE if lemma in ("seem", "appear") else CERTAIN), given.tense)
+
+
+def _under_clausal_complement(tree: Tree, above: Frame, given: Status, mark: str, frame: Frame) -> Status:
+    lemma = tree.lemmas[above.head]
+    certainty = given.certainty
+    if mark in CONDITION_MARKS or _is_question_clause(tree, frame):
+        return Status(POSITIVE, POSSIBLE, given.tense)
+    if lemma in DENIALS:
+        return Status(flipped(given.polarity), weaker(certainty, POSSIBLE if lemma == "doubt" else CERTAIN), given.tense)
+    if lemma in FACTIVES and lemma not in ("note", "see"):
+        return Status(POSITIVE, certainty, given.tense)
+    if lemma in THINKS and lemma not in SAYS:
+        return Status(given.polarity, weaker(certainty, PROBABLE), given.tense)
+    if lemma in SAYS and (is_finite(tree, frame.head) or tree.pos[frame.head] not in ("VERB", "AUX")):
+        unsure = lemma in UNSURE_SAYS or given.polarity is NEGATIVE
+        return Status(POSITIVE, weaker(certainty, POSSIBLE if unsure else CERTAIN), given.tense)
+    if lemma in NEGATIVE_IMPLICATIVES:
+        return Status(flipped(given.polarity), certainty, given.tense)
+    return Status(POSITIVE, certainty if lemma in POSITIVE_IMPLICATIVES else POSSIBLE, given.tense)
+
+
+def _is_question_clause(tree: Tree, frame: Frame) -> bool:
+    """Return whether a complement begins with a question word: "how to win", "what it wants"."""
+    first = tree.left[frame.head]
+    return tree.tags[first] in ("WRB", "WP", "WDT", "WP$")
+
+
+def _under_noun(tree: Tree, frame: Frame, given: Status) -> Status:
+    """Return the status of a noun's clause: participles hold as their sentence does, infinitives are plans, "that" is a claim."""
+    i, noun = frame.head, frame.antecedent
+    if has_infinitive_mark(tree, i):
+        did_it = noun in frame.subjects
+        refused = tree.lemmas[noun] in ("refusal", "failure", "inability", "reluctance")
+        if refused:
+            return Status(NEGATIVE, given.certainty, given.tense)
+        return given if did_it else Status(POSITIVE, POSSIBLE, Tense.FUTURE)
+    if mark_of(tree, i) in ("of", "for", "that") or tree.lemmas[noun] in CONDITIONAL_NOUNS:
+        return Status(POSITIVE, POSSIBLE, given.tense)
+    return Status(POSITIVE, given.certainty, given.tense)
+
+
+def _under_adverbial(tree: Tree, frame: Frame, given: Status, mark: str) -> Status:
+    if frame.link.startswith("csubj"):
+        return Status(POSITIVE, given.certainty if is_finite(tree, frame.head) else weaker(given.certainty, PROBABLE), given.tense)
+    if mark in NEGATIVE_MARKS:
+        return Status(NEGATIVE, CERTAIN, given.tense)
+    if mark in CONDITION_MARKS:
+        return Status(POSITIVE, POSSIBLE, given.tense)
+    if mark == "from" and any(True for _ in frame.subjects):
+        return Status(flipped(given.polarity), given.certainty, given.tense)
+    if has_infinitive_mark(tree, frame.head):
+        return Status(POSITIVE, POSSIBLE, Tense.FUTURE)
+    if mark in LATER_MARKS and given.tense is not Tense.PAST:
+        return Status(POSITIVE, POSSIBLE, Tense.FUTURE)
+    if is_finite(tree, frame.head):
+        return Status(POSITIVE, CERTAIN, given.tense if given.tense is Tense.FUTURE else Tense.PRESENT)
+    unclear = given.polarity is NEGATIVE or given.certainty is not CERTAIN
+    return Status(POSITIVE, POSSIBLE if unclear else CERTAIN, given.tense)
+
+
+def _own_status(tree: Tree, frames: Frames, frame: Frame, context: Status) -> Status:
+    """Return the context's status changed by the predicate's own auxiliaries, adverbs, negation and condition."""
+    auxiliaries = _auxiliaries(tree, frames, frame)
+    tense = _own_tense(tree, frame, auxiliaries, context)
+    certainty = weaker(context.certainty, _modal_certainty(tree, frames, frame, auxiliaries))
+    for c in _adverbs(tree, frame):
+        word = tree.lemmas[c]
+        if word in POSSIBLE_ADVERBS or word in PROBABLE_ADVERBS:
+            certainty = weaker(certainty, POSSIBLE if word in POSSIBLE_ADVERBS else PROBABLE)
+    if _is_imperative(tree, frame, auxiliaries) or _has_condition(tree, frame):
+        certainty = POSSIBLE
+    polarity = flipped(context.polarity) if is_negated(tree, frame) else context.polarity
+    return Status(polarity, certainty, tense)
+
+
+def _auxiliaries(tree: Tree, frames: Frames, frame: Frame) -> list[int]:
+    found = []
+    for i in (frame.head, frame.linking):
+        if i >= 0:
+            found.extend(tree.all_children(i, "aux", "aux:pass", "cop"))
+    if not found and (frame.shares_auxiliary or (frame.first >= 0 and frame.kind in ("noun", "adj"))):
+        first = frames[frame.first]
+        found = _auxiliaries(tree, frames, replace(first, first=-1)) if first.first >= 0 else _auxiliaries(tree, frames, first)
+    return sorted(found)
+
+
+def _own_tense(tree: Tree, frame: Frame, auxiliaries: list[int], context: Status) -> Tense:
+    lemmas = {tree.lemmas[a] for a in auxiliaries} | {tree.words[a].lower() for a in auxiliaries}
+    if lemmas & FUTURE_MODALS:
+        return Tense.FUTURE
+    if lemmas & WOULD and context.tense is Tense.PAST:
+        return Tense.FUTURE
+    main = frame.linking if frame.linking >= 0 else frame.head
+    tags = {tree.tags[a] for a in auxiliaries}
+    if frame.raised and context.tense is not Tense.PRESENT:
+        return context.tense
+    if "VBD" in tags or (not auxiliaries and tree.tags[main] == "VBD"):
+        return Tense.PAST
+    if "have" in lemmas and tree.tags[main] != "VB":
+        return Tense.PAST
+    if tags & {"VBZ", "VBP", "MD"} or tree.tags[main] in ("VBZ", "VBP"):
+        return Tense.FUTURE if context.tense is Tense.FUTURE and frame.link != "acl:relcl" else Tense.PRESENT
+    if frame.link == "root" and tree.tags[main] == "VBN":
+        return Tense.PAST
+    return context.tense
+
+
+def _modal_certainty(tree: Tree, frames: Frames, frame: Frame, auxiliaries: list[int]) -> Certainty:
+    above = frames.get(frame.governor)
+    for a in auxiliaries:
+        word = tree.words[a].lower()
+        if word in WOULD and tree.tags[a] == "MD" and frame.link == "ccomp" and above is not None and tree.lemmas[above.head] in SAYS:
+            continue
+        if tree.lemmas[a] in POSSIBLE_MODALS or (word in WOULD and tree.tags[a] == "MD"):
+            return POSSIBLE
+    return CERTAIN
+
+
+def _adverbs(tree: Tree, frame: Frame) -> list[int]:
+    heads = [i for i in (frame.head, frame.linking) if i >= 0]
+    return [c for i in heads for c in tree.all_children(i, "advmod", "discourse")]
+
+
+def _is_imperative(tree: Tree, frame: Frame, auxiliaries: list[int]) -> bool:
+    is_bare = tree.tags[frame.head] == "VB" and not frame.subjects and frame.subject_clause < 0
+    return is_bare and frame.kind == "verb" and frame.link in ("root", "parataxis", "ccomp") and not auxiliaries
+
+
+def _has_condition(tree: Tree, frame: Frame) -> bool:
+    return any(mark_of(tree, c) in ("if", "unless") for c in tree.all_children(frame.head, "advcl"))
+
+
+def is_negated(tree: Tree, frame: Frame) -> bool:
+    """Return whether the predicate itself is negated: by an adverb, a negative subject or object, or the negation it shares."""
+    heads = [i for i in (frame.head, frame.linking) if i >= 0]
+    if frame.shares_auxiliary:
+        heads.append(frame.first)
+    return any(_has_negation(tree, i) for i in heads)
+
+
+def _has_negation(tree: Tree, i: int) -> bool:
+    for c in tree.children[i]:
+        dep, word = tree.deps[c], tree.words[c].lower()
+        if dep == "advmod" and (word in NEGATIONS or tree.lemmas[c] in NEGATIONS) and word != "no":
+            return True
+        if dep == "advmod" and word == "longer" and any(tree.words[k].lower() == "no" for k in tree.children[c]):
+            return True
+        if dep in ("nsubj", "nsubj:pass", "obj", "det", "cc:preconj") and _is_negative_phrase(tree, c):
+            return True
+    return False
+
+
+def _is_negative_phrase(tree: Tree, c: int) -> bool:
+    if tree.words[c].lower() in NEGATIVE_PRONOUNS or tree.words[c].lower() in NEGATIVE_DETERMINERS:
+        return True
+    return any(tree.deps[k] == "det" and tree.words[k].lower() in NEGATIVE_DETERMINERS for k in tree.children[c])

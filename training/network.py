@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from kg.annotate.pieces import SHAPE_COUNT
+from kg.annotate.pieces import SHAPE_COUNT, SUFFIX_BUCKETS, SUFFIX_SIZES
 
 TAG_TASKS = ("upos", "xpos", "feats", "lemma", "ner")
 
@@ -33,7 +33,7 @@ def _mlp(size_in: int, size_out: int, dropout: float) -> nn.Sequential:
 class Network(nn.Module):
     """Score a window of words: everything the annotation needs, from one pass."""
 
-    def __init__(self, encoder_folder: Path, label_counts: dict[str, int], *, shape_size: int, arc_size: int, label_size: int,
+    def __init__(self, encoder_folder: Path, label_counts: dict[str, int], *, shape_size: int, suffix_size: int, arc_size: int, label_size: int,
                  dropout: float, parser_dropout: float) -> None:  # fmt: skip
         super().__init__()
         self.encoder = AutoModel.from_pretrained(str(encoder_folder), add_pooling_layer=False)
@@ -41,8 +41,10 @@ class Network(nn.Module):
         self.piece_shape = nn.Embedding(SHAPE_COUNT, size)
         nn.init.zeros_(self.piece_shape.weight)
         self.word_shape = nn.Embedding(SHAPE_COUNT, shape_size)
-        self.mix = _mlp(size + shape_size, size, dropout)
-        self.ner_mix = _mlp(size + shape_size, size, dropout)
+        self.word_suffix = nn.Embedding(SUFFIX_BUCKETS, suffix_size)
+        features = size + shape_size + suffix_size * len(SUFFIX_SIZES)
+        self.mix = _mlp(features, size, dropout)
+        self.ner_mix = _mlp(features, size, dropout)
         self.tags = nn.ModuleDict({task: nn.Linear(size, label_counts[task]) for task in TAG_TASKS})
         self.start = nn.Linear(size, 1)
         self.arc_head, self.arc_dependent = _mlp(size, arc_size, parser_dropout), _mlp(size, arc_size, parser_dropout)
@@ -53,12 +55,13 @@ class Network(nn.Module):
         nn.init.xavier_uniform_(self.arc_weight)
         nn.init.xavier_uniform_(self.label_weight)
 
-    def forward(self, ids: Tensor, attention: Tensor, shapes: Tensor, first: Tensor) -> Output:
-        """Score windows: ids, attention and shapes are B, pieces; first is B, W, each word's first piece."""
+    def forward(self, ids: Tensor, attention: Tensor, shapes: Tensor, first: Tensor, suffixes: Tensor) -> Output:
+        """Score windows: ids, attention and shapes are B, pieces; first is B, W, each word's first piece; suffixes B, W, 3."""
         embedded = self.encoder.embeddings.word_embeddings(ids) + self.piece_shape(shapes)
         hidden = self.encoder(inputs_embeds=embedded, attention_mask=attention).last_hidden_state
         index = first.unsqueeze(-1).expand(-1, -1, hidden.size(-1))
-        words = torch.cat([hidden.gather(1, index), self.word_shape(shapes.gather(1, first))], -1)
+        letters = self.word_suffix(suffixes).flatten(2)
+        words = torch.cat([hidden.gather(1, index), self.word_shape(shapes.gather(1, first)), letters], -1)
         mixed, entity = self.mix(words), self.ner_mix(words)
         tags = {task: head(entity if task == "ner" else mixed) for task, head in self.tags.items()}
         rooted = torch.cat([self.root.to(mixed.dtype).expand(mixed.size(0), 1, -1), mixed], 1)

@@ -140,7 +140,7 @@ def train(config: dict, data: Path, out: Path) -> None:
     network.train()
     for step, batch in enumerate(batches):
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=config.get("bfloat16", False)):
-            output = network(batch.ids, batch.attention, batch.shapes, batch.first)
+            output = network(batch.ids, batch.attention, batch.shapes, batch.first, batch.suffixes)
             loss = loss_of(network, output, batch, config["loss"])
         optimizer.zero_grad()
         loss.backward()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from kg.annotate.pieces import PieceEncoder
+from kg.annotate.pieces import SUFFIX_SIZES, PieceEncoder, word_suffixes
 from training.corpora import ENTITY_TYPES, Document, Unit
 
 ABSENT = -100
@@ -48,6 +48,7 @@ class Window:
     ids: list[int]
     shapes: list[int]
     first: list[int]
+    suffixes: list[tuple[int, ...]]
     labels: dict[str, list[int]]
     sentences: list[int]  # the number of each word's sentence within the window
     unannotated: list[int]  # entity label numbers that an O of this corpus may hide
@@ -87,7 +88,7 @@ def make_window(units: list[Unit], encoder: PieceEncoder, labels: Labels) -> Win
         sentences += [number] * n
     annotated = units[0].annotated
     hidden = [i for i, name in enumerate(labels.names["ner"]) if name != "O" and name[2:] not in annotated]
-    return Window(ids, shapes, first, tasks, sentences, hidden)
+    return Window(ids, shapes, first, [word_suffixes(word) for word in words], tasks, sentences, hidden)
 
 
 def _entity_labels(unit: Unit, labels: Labels) -> list[int]:
@@ -108,6 +109,7 @@ class Batch:
     attention: Tensor
     shapes: Tensor
     first: Tensor
+    suffixes: Tensor  # B, W, 3
     words: Tensor  # B, W: 1 for words, 0 for padding
     same_sentence: Tensor  # B, W, W + 1: whether a word may have that head
     labels: dict[str, Tensor]
@@ -131,6 +133,7 @@ def collate(windows: list[Window], ner_labels: int) -> Batch:
         attention=pad([[1] * len(w.ids) for w in windows], pieces),
         shapes=pad([w.shapes for w in windows], pieces),
         first=pad([w.first for w in windows], words),
+        suffixes=torch.tensor([[*w.suffixes, *[(0,) * len(SUFFIX_SIZES)] * (words - len(w.suffixes))] for w in windows]),
         words=(sentences >= 0).long(),
         same_sentence=torch.cat([torch.ones_like(same[..., :1]), same], -1),
         labels={task: pad([w.labels[task] for w in windows], words, ABSENT) for task in windows[0].labels},

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from zlib import crc32
 
 from tokenizers import Tokenizer
 
 SHAPE_COUNT = 7
+SUFFIX_SIZES = (2, 3, 4)
+SUFFIX_BUCKETS = 4096
 MAX_WORD_PIECES = 12
 """Pieces kept of one word; only a word's first piece carries its predictions, so a longer word (a URL, a run of letters) loses nothing."""
 
@@ -27,6 +30,17 @@ def word_shape(word: str) -> int:
     if word[:1].isdigit():
         return 4
     return 5 if any(c.isupper() for c in word) else 6
+
+
+@lru_cache(maxsize=65536)
+def word_suffixes(word: str) -> tuple[int, ...]:
+    """Return the buckets of a word's last two, three and four letters: a word that is one piece shows the encoder no letters.
+
+    >>> word_suffixes("announced") == word_suffixes("Pronounced")
+    True
+    """
+    lower = word.lower()
+    return tuple(crc32(f"{size}{lower[-size:]}".encode("utf8", "replace")) % SUFFIX_BUCKETS for size in SUFFIX_SIZES)
 
 
 class PieceEncoder:

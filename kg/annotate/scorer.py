@@ -10,7 +10,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from kg.annotate.pieces import PieceEncoder
+from kg.annotate.lexicon import load_lexicon
+from kg.annotate.pieces import SUFFIX_SIZES, PieceEncoder, word_suffixes
 from kg.annotate.spans import best_labels, transition_mask
 from kg.annotate.tree import best_tree
 
@@ -59,6 +60,7 @@ class Scorer:
         self.encoder = PieceEncoder(folder / "tokenizer.json")
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf8"))
         self._allowed = transition_mask(self.labels["ner"])
+        self._lexicon = load_lexicon(folder / "lexicon.json")
         self._threads = threads
 
     @cached_property
@@ -92,7 +94,11 @@ class Scorer:
         for row, (piece_ids, starts, piece_shapes) in enumerate(encoded):
             ids[row, : len(piece_ids)], shapes[row, : len(piece_ids)], attention[row, : len(piece_ids)] = piece_ids, piece_shapes, 1
             first[row, : len(starts)] = starts
-        outputs = self._session.run(None, {"ids": ids, "attention": attention, "shapes": shapes, "first": first})
+        suffixes = np.zeros((len(windows), words, len(SUFFIX_SIZES)), dtype=np.int64)
+        for row, window in enumerate(windows):
+            suffixes[row, : len(window.words)] = [word_suffixes(word) for word in window.words]
+        inputs = {"ids": ids, "attention": attention, "shapes": shapes, "first": first, "suffixes": suffixes}
+        outputs = self._session.run(None, {i.name: inputs[i.name] for i in self._session.get_inputs()})
         return [self._decode(window, [output[row] for output in outputs]) for row, window in enumerate(windows)]
 
     def _decode(self, window: Window, scores: list[NDArray[np.float32]]) -> Annotation:
@@ -103,11 +109,14 @@ class Scorer:
         deprels = self._deprels(label_heads, label_dependents[:n], heads)
         entities = best_labels(ner[:n], self._allowed)
         names = self.labels
+        tags = [names["upos"][i] for i in upos[:n]]
+        guessed = (names["lemma"][i] for i in lemma[:n])
+        known = (self._lexicon.get(tag, {}).get(word.lower()) for tag, word in zip(tags, window.words, strict=True))
         return Annotation(
-            upos=[names["upos"][i] for i in upos[:n]],
+            upos=tags,
             xpos=[names["xpos"][i] for i in xpos[:n]],
             feats=[names["feats"][i] for i in feats[:n]],
-            scripts=[names["lemma"][i] for i in lemma[:n]],
+            scripts=[sure or guess for sure, guess in zip(known, guessed, strict=True)],
             heads=heads.tolist(),
             deprels=deprels,
             starts=begins,

@@ -16,15 +16,15 @@ PIVOTS = 24
 ROUNDS = 30
 
 
-def place_component(lengths: Lengths) -> dict[str, Point]:
-    """Return a position for each node of a connected graph.
+def place_component(lengths: Lengths, *, seed: int = 0) -> dict[str, Point]:
+    """Return a position for each node of a connected graph; another seed, another arrangement.
 
     Notes:
         Stochastic gradient descent on stress (Zheng, Pawar and Goodman 2018), with pivots in place of all pairs for large graphs.
         Plain Python arithmetic with a seeded generator: the same bytes on every machine.
     """
     names = sorted(lengths)
-    shuffle = random.Random(len(names))
+    shuffle = random.Random(seed)
     radius = 50.0 * math.sqrt(len(names))
     points = [[radius * shuffle.uniform(-1, 1), radius * shuffle.uniform(-1, 1)] for _ in names]
     pairs = _all_pairs(names, lengths) if len(names) <= FULL_LIMIT else _pivot_pairs(names, lengths)

@@ -55,11 +55,10 @@ function fitView() {
   const ys = shown.flatMap((node) => [places[node.id].y - node.size, places[node.id].y + node.size]);
   if (!xs.length) return;
   const [west, east, north, south] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const wide = container.clientWidth - Math.min(150, container.clientWidth * 0.2);
-  const high = container.clientHeight - 96;
-  const scale = Math.min(wide / (east - west || 1), high / (south - north || 1), 1.5);
-  network.moveTo({ position: { x: (west + east) / 2, y: (north + south) / 2 }, scale: Math.max(scale, 0.02), animation: false });
-  network.moveTo({ offset: { x: 0, y: -14 }, position: { x: (west + east) / 2, y: (north + south) / 2 }, animation: false });
+  const wide = container.clientWidth - Math.min(170, container.clientWidth * 0.22);
+  const high = container.clientHeight - 104;
+  const scale = Math.max(0.02, Math.min(wide / (east - west || 1), high / (south - north || 1), 1.5));
+  network.moveTo({ scale, position: { x: (west + east) / 2, y: (north + south) / 2 + 10 / scale }, animation: false });
 }
 
 function bringIntoView(ids) {

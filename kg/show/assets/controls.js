@@ -61,7 +61,8 @@ darkness.addEventListener('change', () => {
 let touched = false;
 network.on('dragStart', () => { touched = true; });
 network.on('zoom', () => { touched = true; });
-network.on('resize', () => { if (!touched && !state.kind) fitView(); });
+// vis-network changes the scale after it tells of a new size, so the fit waits for the next frame.
+network.on('resize', () => requestAnimationFrame(() => { if (!touched && !state.kind) fitView(); }));
 addEventListener('hashchange', selectFromHash);
 
 showKey();

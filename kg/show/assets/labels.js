@@ -73,13 +73,24 @@ function writeNode(ctx, node, place, radius, taken) {
   const width = Math.max(...lines.map((line) => textWidth(ctx, line)));
   const boxes = labelBoxes(place, radius, width, lines.length * size * LINE);
   const urgent = node.id === state.id || node.id === state.hover || state.found.has(node.id);
-  const box = boxes.find((candidate) => taken.isFree(candidate)) || (urgent ? boxes[0] : null);
+  const ends = node.edges.filter(edgeWanted).map((edge) => edgePoint(edge, edge.from === node.id ? 0.25 : 0.75));
+  const covered = (candidate) => ends.filter((end) => crosses(place, end, candidate)).length;
+  const free = boxes.filter((candidate) => taken.isFree(candidate) && candidate[0] > 2 && candidate[2] < container.clientWidth - 2);
+  const box = free.length ? free.reduce((best, candidate) => (covered(candidate) < covered(best) ? candidate : best)) : urgent ? boxes[0] : null;
   if (!box) return false;
   taken.add(box);
   ctx.fillStyle = isLit(node) ? (isMinor(node) ? colours.soft : colours.ink) : fade(colours.ink);
   ctx.textAlign = 'center';
   lines.forEach((line, index) => writeText(ctx, line, (box[0] + box[2]) / 2, box[1] + (index + 0.5) * size * LINE));
   return true;
+}
+
+function crosses(start, end, [west, north, east, south]) {
+  for (let step = 1; step <= 8; step += 1) {
+    const [x, y] = [start.x + (end.x - start.x) * step / 8, start.y + (end.y - start.y) * step / 8];
+    if (x > west && x < east && y > north && y < south) return true;
+  }
+  return false;
 }
 
 function writeText(ctx, text, x, y) {
@@ -110,8 +121,8 @@ function writeEdge(ctx, edge, taken) {
   const width = textWidth(ctx, text);
   const [start, end] = [edgePoint(edge, 0), edgePoint(edge, 1)];
   const length = Math.hypot(end.x - start.x, end.y - start.y);
-  if (!urgent && edge.from !== edge.to && length < width + 14) return false;
-  for (const share of edge.from === edge.to ? [0.5] : [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68]) {
+  if (!urgent && edge.from !== edge.to && length < width + 10) return false;
+  for (const share of edge.from === edge.to ? [0.5] : [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.26, 0.74]) {
     const [place, before, after] = [share, share - 0.06, share + 0.06].map((at) => edgePoint(edge, at));
     let angle = edge.from === edge.to ? 0 : Math.atan2(after.y - before.y, after.x - before.x);
     if (Math.abs(angle) > Math.PI / 2) angle -= Math.sign(angle) * Math.PI;
@@ -121,8 +132,7 @@ function writeEdge(ctx, edge, taken) {
       ctx.save();
       ctx.translate(place.x, place.y);
       ctx.rotate(angle);
-      const colour = tone(statuses.get(edge.status));
-      ctx.fillStyle = isEdgeLit(edge) ? colour : fade(colour);
+      ctx.fillStyle = tone(statuses.get(edge.status));
       ctx.textAlign = 'center';
       writeText(ctx, text, 0, 0);
       ctx.restore();
@@ -139,7 +149,7 @@ function importance(node) {
 
 function edgeImportance(edge) {
   const chosen = edge.id === state.id || edge.id === state.hover || isEnd(edge, state.hover);
-  return (chosen ? 1e6 : 0) + (isEdgeLit(edge) ? 1e4 : 0) + nodes.get(edge.from).edges.length + nodes.get(edge.to).edges.length;
+  return (chosen ? 1e6 : 0) + nodes.get(edge.from).edges.length + nodes.get(edge.to).edges.length;
 }
 
 function visibleNodes() {
@@ -159,15 +169,15 @@ function writeLabels(ctx) {
   Object.assign(ctx, { textBaseline: 'middle', lineJoin: 'round', lineWidth: 4, strokeStyle: colours.paper });
   shown.forEach(({ place: { x, y }, radius }) => taken.add([x - radius, y - radius, x + radius, y + radius]));
   const ranked = shown.sort((a, b) => importance(b.node) - importance(a.node) || (a.node.id < b.node.id ? -1 : 1)).slice(0, NODE_LABELS);
-  const major = ranked.filter(({ node }) => importance(node) >= 1e3);
-  const minor = ranked.filter(({ node }) => importance(node) < 1e3);
-  major.forEach(({ node, place, radius }) => writeNode(ctx, node, place, radius, taken));
-  minor.forEach(({ node, place, radius }) => writeNode(ctx, node, place, radius, taken));
   const inView = new Set(shown.map(({ node }) => node.id));
-  const lines = [...edges.values()].filter((edge) => edgeWanted(edge) && (inView.has(edge.from) || inView.has(edge.to)));
+  const lines = [...edges.values()].filter((edge) => edgeWanted(edge) && isEdgeLit(edge) && (inView.has(edge.from) || inView.has(edge.to)));
   lines.sort((a, b) => edgeImportance(b) - edgeImportance(a) || (a.id < b.id ? -1 : 1));
-  lines.slice(0, EDGE_LABELS).forEach((edge) => writeEdge(ctx, edge, taken));
+  const name = ({ node, place, radius }) => writeNode(ctx, node, place, radius, taken);
+  const named = ranked.filter(({ node }) => isLit(node)).filter(name);
+  const written = lines.slice(0, EDGE_LABELS).filter((edge) => writeEdge(ctx, edge, taken));
+  named.push(...ranked.filter(({ node }) => !isLit(node)).filter(name));
   ctx.restore();
+  container.dataset.labels = `${named.length}/${shown.length} ${written.length}/${lines.length}`; // for tests of legibility
 }
 
 network.on('afterDrawing', writeLabels);

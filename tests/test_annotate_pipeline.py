@@ -106,7 +106,7 @@ def test_an_unknown_pipeline_is_named() -> None:
 
 def test_windows_cover_every_word_once() -> None:
     words = ["word"] * 1000 + ["."] + ["More"] * 30
-    windows = list(cut_windows(words, [1] * len(words), []))
+    windows = list(cut_windows(words, [1] * len(words), [], [False] * len(words)))
     assert [i for a, b in windows for i in range(a, b)] == list(range(len(words)))
     assert max(b - a for a, b in windows) <= LONGEST_WINDOW
 

@@ -66,10 +66,11 @@ def _layout(doc: Doc, scorer: Scorer) -> tuple[list[int], list[tuple[int, Window
     words = [doc[i].text for i in tokens]
     known = doc.has_annotation("SENT_START")
     begins = _known_starts(doc, tokens) if known else _paragraph_starts(doc, tokens)
+    glued = [n > 0 and tokens[n - 1] == i - 1 and not doc[i - 1].whitespace_ for n, i in enumerate(tokens)]
     windows = []
-    for start, end in cut_windows(words, [len(scorer.encoder.pieces(word)) for word in words], begins):
+    for start, end in cut_windows(words, [len(scorer.encoder.pieces(word)) for word in words], begins, glued):
         inside = tuple(begin - start for begin in begins if start < begin < end)
-        windows.append((start, Window(words[start:end], (0, *inside), known)))
+        windows.append((start, Window(words[start:end], glued[start:end], (0, *inside), known)))
     return tokens, windows
 
 

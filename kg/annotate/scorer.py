@@ -22,13 +22,19 @@ START_THRESHOLD = 0.0
 
 
 OPENERS = frozenset("\"'“‘«([-–—•*")
+CLOSERS = frozenset("\"'”’»)]")
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Words to annotate together. `starts` are positions where a sentence is known to begin; with `fixed` there are no others."""
+    """Words to annotate together.
+
+    `glued` tells which words follow the one before without a space; `starts` are positions where a sentence is known to begin, and with
+    `fixed` there are no others.
+    """
 
     words: Sequence[str]
+    glued: Sequence[bool]
     starts: tuple[int, ...] = (0,)
     fixed: bool = False
 
@@ -137,14 +143,24 @@ class Scorer:
 
 
 def _begins(window: Window, predicted: Sequence[int]) -> list[int]:
-    """Return where sentences begin: known starts and predicted ones, except after a lone opening quote or bracket."""
+    """Return where sentences begin: known starts and predicted ones; a quote goes with the words that it is glued to."""
     known = {0, *window.starts}
     begins: list[int] = []
-    for position in sorted(known.union(predicted)):
+    for position in sorted(known.union(_beside_quotes(window, position) for position in predicted)):
         alone = begins and position not in known and all(word in OPENERS for word in window.words[begins[-1] : position])
         if not alone:
             begins.append(position)
     return begins
+
+
+def _beside_quotes(window: Window, position: int) -> int:
+    """Return a predicted start moved before an opening quote, or after a closing one."""
+    words, glued = window.words, window.glued
+    while 0 < position and glued[position] and words[position - 1] in OPENERS and not glued[position - 1]:
+        position -= 1
+    while position + 1 < len(words) and glued[position] and words[position] in CLOSERS:
+        position += 1
+    return position
 
 
 def _heads(arcs: NDArray[np.float32], bounds: Sequence[int]) -> NDArray[np.int64]:

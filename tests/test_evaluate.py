@@ -1,0 +1,55 @@
+import json
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.evaluate.ner import evaluate_ner, read_gold
+from kg.evaluate.syntax import evaluate_syntax
+from kg.model import InputError
+
+
+class OneAnswer:
+    """A stand-in for a pipeline that gives every document the same entities."""
+
+    def __init__(self, nlp: Language, spans: list[tuple[int, int, str]]) -> None:
+        self.vocab = nlp.vocab
+        self._spans = spans
+
+    def pipe(self, docs: list[Doc]) -> list[Doc]:
+        kept = list(docs)
+        for doc in kept:
+            doc.set_ents([Span(doc, a, b, label=label) for a, b, label in self._spans])
+        return kept
+
+
+def row(**changes: object) -> str:
+    basis = {"tokens": ["Anna", "Berg", "left", "Oslo", "."], "spans": [[0, 2, "PERSON"], [3, 4, "GPE"]], "annotated": ["PERSON", "GPE"]}
+    return json.dumps(basis | changes)
+
+
+def test_a_span_must_match_in_bounds_and_type(nlp: Language) -> None:
+    scores = evaluate_ner(OneAnswer(nlp, [(0, 2, "PERSON"), (3, 4, "LOC")]), read_gold([row()]))
+    assert (scores["precision"], scores["recall"], scores["f1"]) == (100.0, 50.0, 66.67)
+
+
+def test_masked_words_and_other_types_are_no_errors(nlp: Language) -> None:
+    guess = OneAnswer(nlp, [(0, 2, "PERSON"), (2, 3, "EVENT"), (3, 4, "GPE")])
+    gold = read_gold([row(spans=[[0, 2, "PERSON"]], mask=[[3, 4, "misc"]])])
+    assert evaluate_ner(guess, gold)["f1"] == 100.0
+
+
+def test_a_gold_row_without_tokens_is_named() -> None:
+    with pytest.raises(InputError, match="line 2"):
+        read_gold([row(), '{"text": "no tokens"}'])
+
+
+TREE = "1\tShips\tship\tNOUN\tNNS\tNumber=Plur\t2\tnsubj\t_\t_\n2\tsank\tsink\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No\n3\t.\t.\tPUNCT\t.\t_\t{head}\tpunct\t_\t_\n\n"
+
+
+def test_attachment_counts_words(nlp: Language) -> None:
+    right = evaluate_syntax(nlp, TREE.format(head=2))
+    wrong = evaluate_syntax(nlp, TREE.format(head=1))
+    assert right["las"] == 100.0
+    assert wrong["las"] == 66.67
+    assert right["sentence_f1"] == 100.0

@@ -18,9 +18,11 @@ DATA = Path(__file__).parent.parent / "kg" / "resolve" / "data"
 Row = dict[str, str]
 
 NOT_COUNTRIES = {"AX", "AQ", "BV", "HM", "TF", "UM", "GS"}  # nobody lives or governs there
-TERRITORIES = set(
-    "AS AI AW BM BQ IO VG KY CX CC CK CW FK FO GF PF GI GL GP GU GG HK IM JE MO MQ YT MS NC NU NF MP PN PR RE BL SH MF PM SX SJ TK TC VI WF EH".split()
+TERRITORY_CODES = (
+    "AS AI AW BM BQ IO VG KY CX CC CK CW FK FO GF PF GI GL GP GU GG HK IM JE MO MQ YT MS NC NU NF MP PN PR RE BL SH MF PM SX SJ TK TC "
+    "VI WF EH"
 )
+TERRITORIES = frozenset(TERRITORY_CODES.split())
 OFFICES = (
     (r"^(Federal )?President( of .*)?$", "president"),
     (r"^Vice President$|^Vice President of the (United States|Republic).*$", "vice president"),
@@ -96,7 +98,8 @@ def build_countries(gazetteer: Path) -> Iterator[Row]:
         label = own.get("label") or country["name"]
         yield {
             "id": country["qid"], "label": label, "kind": own.get("kind") or ("territory" if code in TERRITORIES else "state"),
-            "island": own.get("island") or "0", "names": join([*split(own.get("names")), *([] if own else clean_names(country["names"]))] or [label]),
+            "island": own.get("island") or "0",
+            "names": join((split(own["names"]) if own else clean_names(country["names"])) or [label]),
             "adjectives": own["adjectives"] if own else join(adjectives),
             "people": own["people"] if own else join(plural(adjective) for adjective in adjectives),
             "seats": join(dict.fromkeys([*split(own.get("seats")), *seat_of(country, own)])),
@@ -182,7 +185,15 @@ def holder_row(fact: Row) -> Row | None:
     if not office or not country or not late or office in NO_CENTRAL_OFFICE.get(fact["scraper"], ()):
         return None
     end = fact["end"] or f"{fact['as_of']}?"  # still in office when the list was made
-    return {"id": fact["qid"], "name": fact["person"], "country": country, "office": office, "start": fact["start"], "end": end, "gender": ""}
+    return {
+        "id": fact["qid"],
+        "name": fact["person"],
+        "country": country,
+        "office": office,
+        "start": fact["start"],
+        "end": end,
+        "gender": "",
+    }
 
 
 def build_organizations(gazetteer: Path) -> Iterator[Row]:

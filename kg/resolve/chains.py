@@ -1,0 +1,384 @@
+"""Chains: what one article says about one thing, and how names join them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from kg.resolve.knowledge import Knowledge, Known
+from kg.resolve.metonyms import is_place_use
+from kg.resolve.names import family_keys, initials, is_acronym, is_designator, name_key, name_suffix, person_words
+from kg.resolve.references import Reference, base
+
+TYPES = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Facility",
+    "NORP": "Group",
+    "EVENT": "Event",
+    "PRODUCT": "Product",
+    "LAW": "Law",
+    "WORK_OF_ART": "Work",
+    "": "Organization",
+}
+ORGANIZATIONS = frozenset({"Organization", "Media", "Company", "Party"})
+PLACES = frozenset({"Country", "Place", "City", "Facility"})
+LABEL_TYPES = {
+    "PERSON": frozenset({"Person"}),
+    "ORG": ORGANIZATIONS | {"Country"},
+    "GPE": PLACES | {"Organization"},
+    "LOC": PLACES,
+    "FAC": PLACES | ORGANIZATIONS,
+    "NORP": frozenset({"Country", "Group", "Organization"}),
+    "EVENT": frozenset({"Event"}),
+    "PRODUCT": ORGANIZATIONS,
+    "LAW": frozenset({"Law"}),
+    "WORK_OF_ART": frozenset({"Media", "Work"}),
+    "": PLACES | ORGANIZATIONS,
+}
+OFFICE_KINDS = frozenset({"role", "before", "regnal"})
+GIVEN_NAMES = frozenset({"jordan", "chad", "georgia", "israel"})  # of countries that are people's names too
+YEARS_KNOWN = 6  # a surname alone may be an office holder's this long before and after the term
+
+
+@dataclass(slots=True, eq=False)
+class Chain:
+    """One thing in one article, while it is being put together."""
+
+    label: str
+    type: str
+    known: Known | None = None
+    gender: str = ""
+    local: bool = False  # only partly named: not the same thing in another article
+    named: bool = True
+    words: tuple[str, ...] = ()  # of a person's name
+    suffix: str = ""
+    forms: Counter[str] = field(default_factory=Counter)
+    references: list[Reference] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)  # descriptions it has answered to
+    roles: set[tuple[frozenset[str], str]] = field(default_factory=set)  # words of an office, country id
+
+    def add(self, ref: Reference) -> None:
+        """Take a reference in."""
+        self.references.append(ref)
+
+
+@dataclass(slots=True)
+class Names:
+    """The chains of an article's names, with indexes: no step looks through all of them."""
+
+    knowledge: Knowledge
+    published: str
+    chains: list[Chain] = field(default_factory=list)
+    by_id: dict[str, Chain] = field(default_factory=dict)
+    by_key: dict[tuple[str, str], Chain] = field(default_factory=dict)
+    persons: dict[str, list[Chain]] = field(default_factory=lambda: defaultdict(list))  # by family key
+    acronyms: dict[str, Chain] = field(default_factory=dict)
+    heads: dict[str, list[Chain]] = field(default_factory=lambda: defaultdict(list))  # organizations by first word
+    countries: set[str] = field(default_factory=set)
+
+    def new(self, chain: Chain) -> Chain:
+        """Take a chain in."""
+        self.chains.append(chain)
+        return chain
+
+    def of_known(self, known: Known) -> Chain:
+        """Return the chain of a thing of the knowledge base."""
+        chain = self.by_id.get(known.id)
+        if chain is None:
+            chain = self.new(Chain(known.label, known.type, known, known.gender))
+            self.by_id[known.id] = chain
+            if known.type == "Person":
+                self.index_person(chain, known.label)
+                chain.roles.update((frozenset(term.office.split()), term.country) for term in self.knowledge.terms.get(known.id, ()))
+        return chain
+
+    def index_person(self, chain: Chain, name: str) -> None:
+        """Make a person answer to the parts of the full name."""
+        key = name_key(name)
+        chain.words, chain.suffix = tuple(person_words(key)), name_suffix(key)
+        for rank, part in enumerate(family_keys(chain.words)):
+            if chain not in self.persons[part]:
+                self.persons[part].insert(0, chain) if rank == 0 else self.persons[part].append(chain)
+
+
+def name_chains(references: Iterable[Reference], knowledge: Knowledge, published: str) -> tuple[Names, dict[int, Chain]]:
+    """Return the chains of all names, and the chain of each name by the offset of its head."""
+    refs = [ref for ref in references if ref.label != "relative" and ref.mention is not None and ref.kind == "name"]
+    names = Names(knowledge, published)
+    names.countries = {country for ref in refs for country in countries_of(ref.key, knowledge)}
+    persons = [ref for ref in refs if ref.label == "PERSON" and len(person_words(ref.key)) > 1]
+    links = {ref.head: full_person(ref, names) for ref in persons}
+    for ref in refs:
+        if len(ref.key.split()) > 1 and ref.head not in links and ref.label in {"ORG", ""}:
+            links[ref.head] = resolve_name(ref, names)
+    introduce_acronyms(refs, links, names)
+    for ref in refs:
+        if ref.head not in links:
+            links[ref.head] = resolve_name(ref, names)
+    for ref in refs:
+        chain = links[ref.head]
+        chain.add(ref)
+        chain.forms[ref.text] += 1
+    return names, links
+
+
+def countries_of(key: str, knowledge: Knowledge) -> Iterator[str]:
+    """Yield the countries that a name or adjective points to."""
+    if key in knowledge.adjectives:
+        yield knowledge.adjectives[key]
+    if key in knowledge.peoples:
+        yield knowledge.peoples[key][0]
+    if key in knowledge.seats:
+        yield knowledge.seats[key].actor
+    yield from (i for i in knowledge.names.get(key, ())[:1] if knowledge.things[i].kind)
+
+
+# ---------------------------------------------------------------- persons
+
+
+def full_person(ref: Reference, names: Names) -> Chain:
+    """Return the chain of a person's full name; first and last word, and junior or senior, must agree."""
+    words, suffix = tuple(person_words(ref.key)), name_suffix(ref.key)
+    for chain in names.persons.get(words[-1], []):
+        if same_full_name(chain, words, suffix):
+            return titled(chain, ref, names)
+    known = next((names.knowledge.things[i] for i in names.knowledge.names.get(" ".join(words), ())), None)
+    if known is not None and known.type == "Person":
+        return titled(names.of_known(known), ref, names)
+    chain = names.new(Chain(ref.text, "Person", gender=names.knowledge.forenames.get(words[0], "")))
+    names.index_person(chain, ref.text)
+    return titled(chain, ref, names)
+
+
+def same_full_name(chain: Chain, words: tuple[str, ...], suffix: str) -> bool:
+    """Say whether a full name is the chain's: same outer words, no other suffix, no other middle name."""
+    if len(chain.words) < 2 or (chain.words[0], chain.words[-1]) != (words[0], words[-1]):
+        return False
+    middles = {chain.words[1:-1], words[1:-1]} - {()}
+    return len(middles) < 2 and (chain.suffix == suffix or not (chain.suffix and suffix))
+
+
+def titled(chain: Chain, ref: Reference, names: Names) -> Chain:
+    """Return the chain with gender and office of the title before this name."""
+    knowledge = names.knowledge
+    genders = {knowledge.titles[word].gender for word in ref.title if word in knowledge.titles} - {""}
+    genders |= {noun.gender for word in ref.title if (noun := knowledge.nouns.get(word)) and noun.gender in {"m", "f"}}
+    if len(genders) == 1 and not chain.gender:
+        chain.gender = genders.pop()
+    office = frozenset(
+        word for word in ref.title if word in knowledge.titles and knowledge.titles[word].kind in {"role", "before", "regnal"}
+    )
+    if office & {word for word in ref.title if word in knowledge.nouns}:
+        chain.roles.add((office, title_country(ref, knowledge)))
+    return chain
+
+
+def title_country(ref: Reference, knowledge: Knowledge) -> str:
+    """Return the country that a title names, or ""."""
+    text = " ".join(ref.title)
+    keys = [*ref.title, *(f"{a} {b}" for a, b in pairwise(ref.title))] if text else []
+    return next((country for key in keys for country in countries_of(key, knowledge)), "")
+
+
+def short_person(ref: Reference, names: Names) -> Chain | None:
+    """Return the one person of the article, or the famous office holder, whom a surname alone means."""
+    key = " ".join(person_words(ref.key)) or ref.key
+    suffix = name_suffix(ref.key)
+    gender = title_gender(ref, names.knowledge)
+    fits = [c for c in names.persons.get(key, []) if (not gender or c.gender in {"", gender}) and (not suffix or c.suffix == suffix)]
+    best = [c for c in fits if c.words and c.words[-1] == key] or fits
+    if len(best) > 1:
+        before = [c for c in best if any(r.head < ref.head for r in c.references)]
+        best = [max(before or best, key=lambda c: last_before(c, ref.head))]
+    if best:
+        return titled(best[0], ref, names)
+    holder = famous_holder(key, gender, names)
+    return titled(names.of_known(holder), ref, names) if holder else None
+
+
+def last_before(chain: Chain, offset: int) -> int:
+    """Return the offset of the chain's last reference before an offset, or -1."""
+    return max((ref.head for ref in chain.references if ref.head < offset), default=-1)
+
+
+def title_gender(ref: Reference, knowledge: Knowledge) -> str:
+    """Return the gender that a title shows (Mr, Mrs, King), or ""."""
+    return next((knowledge.titles[word].gender for word in ref.title if word in knowledge.titles and knowledge.titles[word].gender), "")
+
+
+def famous_holder(key: str, gender: str, names: Names) -> Known | None:
+    """Return the head of state or government whom a surname alone means near the article's date, if only one country mentioned has one."""
+    knowledge = names.knowledge
+    date = names.published or ""
+    found: dict[str, tuple[bool, str]] = {}
+    for person in knowledge.surnames.get(key, ()):
+        terms = [t for t in knowledge.terms.get(person, ()) if t.country in names.countries and is_top_office(t.office)]
+        near = [t for t in terms if not date or t.covers(date, YEARS_KNOWN)]
+        if near and (not gender or knowledge.things[person].gender in {"", gender}):
+            found[person] = (any(bool(date) and t.covers(date) for t in near), max(t.start for t in near))
+    ranked = sorted(found, key=lambda p: found[p], reverse=True)
+    if len(ranked) > 1 and found[ranked[0]][0] == found[ranked[1]][0]:
+        return None
+    return knowledge.things[ranked[0]] if ranked else None
+
+
+def is_top_office(office: str) -> bool:
+    """Say whether an office is one whose holder newspapers call by surname alone."""
+    return office in {"president", "prime minister", "premier", "chancellor", "supreme leader", "leader", "state counsellor", "taoiseach"}
+
+
+# ---------------------------------------------------------------- all other names
+
+
+def resolve_name(ref: Reference, names: Names) -> Chain:
+    """Return the chain of a name."""
+    knowledge = names.knowledge
+    key = ref.key
+    if ref.label == "PERSON" and not only_country(key, knowledge):
+        return short_person(ref, names) or partial_person(ref, names)
+    for chain in (nationality(ref, names), seat(ref, names), known_name(ref, names)):
+        if chain is not None:
+            return chain
+    if ref.label in {"ORG", "GPE", "PRODUCT", "FAC", "NORP"} and " " not in key and is_surname_here(key, names):
+        return short_person(ref, names) or new_name(ref, names)
+    return same_name(ref, names) or new_name(ref, names)
+
+
+def only_country(key: str, knowledge: Knowledge) -> bool:
+    """Say whether a name marked as a person is a country's and no person's."""
+    return any(knowledge.things[i].kind == "state" for i in knowledge.names.get(key, ())) and key not in {
+        "jordan",
+        "chad",
+        "georgia",
+        "israel",
+    }
+
+
+def partial_person(ref: Reference, names: Names) -> Chain:
+    """Return the chain of a person with one name only, of this article alone."""
+    chain = names.by_key.get((ref.key, "Person"))
+    if chain is None:
+        chain = names.new(Chain(ref.text, "Person", gender=names.knowledge.forenames.get(ref.key, ""), local=True))
+        names.by_key[ref.key, "Person"] = chain
+        chain.words = tuple(person_words(ref.key))
+        names.persons[ref.key].append(chain)
+    return titled(chain, ref, names)
+
+
+def is_surname_here(key: str, names: Names) -> bool:
+    """Say whether a full name of the article ends in this word."""
+    return any(len(chain.words) > 1 and chain.words[-1] == key for chain in names.persons.get(key, ()))
+
+
+def nationality(ref: Reference, names: Names) -> Chain | None:
+    """Return the country of an adjective before a noun (Chinese officials), or its people as a group (Americans)."""
+    knowledge, key = names.knowledge, ref.key
+    country = knowledge.adjectives.get(key)
+    modifies = base(ref.token) in {"amod", "compound", "nmod", "det"} and ref.token.head.i >= ref.end
+    if country and (modifies or ref.token.pos_ == "ADJ"):
+        return names.of_known(knowledge.things[country])
+    plural = next((name for name in (key, f"{key} people", f"{key}s") if name in knowledge.peoples), "")
+    if plural and (ref.label in {"NORP", ""} or country) and not knowledge.names.get(key):
+        label = knowledge.peoples[plural][1]
+        return names.by_key.get((plural, "Group")) or names.by_key.setdefault((plural, "Group"), names.new(Chain(label, "Group")))
+    return None
+
+
+def seat(ref: Reference, names: Names) -> Chain | None:
+    """Return the city, or the country (or body) whose government sits there."""
+    found = names.knowledge.seats.get(ref.key)
+    if found is None or ref.label in {"PERSON", "EVENT", "WORK_OF_ART", "LAW"}:
+        return None
+    things = names.knowledge.things
+    actor = things.get(found.actor)
+    return names.of_known(found.place if actor is None or is_place_use(ref, names.knowledge) else actor)
+
+
+def known_name(ref: Reference, names: Names) -> Chain | None:
+    """Return the chain of a name of the knowledge base, if its type fits the label."""
+    things = names.knowledge.things
+    label = "GPE" if ref.label == "PERSON" else ref.label
+    fits = [things[i] for i in names.knowledge.names.get(ref.key, ()) if things[i].type in LABEL_TYPES[label]]
+    if len(fits) > 1:
+        here = [thing for thing in fits if thing.country in names.countries - {thing.id}]
+        fits = here or fits
+    if not fits or (is_acronym(ref.text.lower()) and not is_acronym(ref.text)):
+        return None
+    return names.of_known(fits[0])
+
+
+def same_name(ref: Reference, names: Names) -> Chain | None:
+    """Return the chain that has this name, its acronym, or its longer form."""
+    kind = type_of(ref, names.knowledge)
+    chain = names.by_key.get((ref.key, group_of(kind)))
+    if chain is None and is_acronym(ref.text) and kind in ORGANIZATIONS | {"Group", "Product", "Event"}:
+        chain = names.acronyms.get(ref.text.replace(".", ""))
+    if chain is None and kind in ORGANIZATIONS:
+        chain = longer_form(ref.key, names)
+    return chain
+
+
+def longer_form(key: str, names: Names) -> Chain | None:
+    """Return the organization whose name is this one and words like Holdings or Inc, if there is just one."""
+    words = key.split()
+    generic = names.knowledge.words["org_suffix"]
+    fits = [
+        chain
+        for chain in names.heads.get(words[0], ())
+        if chain.words[: len(words)] == tuple(words) and all(word in generic for word in chain.words[len(words) :])
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def type_of(ref: Reference, knowledge: Knowledge) -> str:
+    """Return the class of a name by its label and its words."""
+    kind = TYPES[ref.label]
+    if ref.label == "PRODUCT":
+        words = ref.text.split()
+        if any(is_designator(word) for word in words) or noun_type(ref, knowledge) == "WeaponSystem":
+            return "WeaponSystem"
+    if ref.label == "ORG" and (noun := knowledge.nouns.get(ref.key.split()[-1])) and noun.kind == "media":
+        return "Media"
+    return kind
+
+
+def noun_type(ref: Reference, knowledge: Knowledge) -> str:
+    """Return the first class of the common noun that a name is, or stands before."""
+    last = knowledge.nouns.get(ref.key.split()[-1])
+    head = knowledge.nouns.get(ref.token.head.lemma_.lower()) if base(ref.token) in {"compound", "nmod", "amod"} else None
+    return (last or head).types[0] if last or head else ""  # type: ignore[union-attr]
+
+
+def group_of(kind: str) -> str:
+    """Return the class under which names are kept apart: all places one, all organizations one."""
+    return "Organization" if kind in ORGANIZATIONS else "Place" if kind in PLACES else kind
+
+
+def new_name(ref: Reference, names: Names) -> Chain:
+    """Return a new chain for a name, answering to its key and acronyms."""
+    kind = type_of(ref, names.knowledge)
+    local = is_acronym(ref.text) and len(ref.text.replace(".", "")) <= 3
+    chain = names.new(Chain(ref.text, kind, local=local))
+    names.by_key[ref.key, group_of(kind)] = chain
+    if kind in ORGANIZATIONS and ref.key:
+        chain.words = tuple(ref.key.split())
+        names.heads[chain.words[0]].append(chain)
+    for form in initials(ref.text):
+        names.acronyms.setdefault(form, chain)
+    return chain
+
+
+def introduce_acronyms(refs: Iterable[Reference], links: dict[int, Chain], names: Names) -> None:
+    """Join an acronym in brackets with the name before it: Democratic Progressive Party (DPP)."""
+    for long, short in pairwise(refs):
+        doc = long.token.doc
+        between = doc[long.end : short.start].text.strip() if long.end <= short.start <= long.end + 3 else ""
+        if between not in {"(", "( the", "(the"} or not is_acronym(short.text) or long.label in {"PERSON", "NORP"}:
+            continue
+        loose = [c for c in long.text if c.isupper()]
+        if long.head in links and short.text[0] in loose:
+            names.acronyms[short.text.replace(".", "")] = links[long.head]
+            links[short.head] = links[long.head]

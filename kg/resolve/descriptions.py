@@ -1,0 +1,295 @@
+"""Descriptions to what they stand for: the island, the president, the magnate, the Chinese capital."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.resolve.chains import ORGANIZATIONS, Chain, countries_of
+from kg.resolve.knowledge import Knowledge, Noun
+from kg.resolve.metonyms import preposition
+from kg.resolve.names import name_key
+from kg.resolve.references import Reference, base
+from kg.resolve.salience import Candidate, best_candidates, encloses, same_clause_argument
+
+if TYPE_CHECKING:
+    from kg.resolve.anaphora import Discourse
+
+DEFINITE = frozenset({"the", "this", "that"})
+INDEFINITE = frozenset({"a", "an", "another", "one"})
+MARGIN = 0.25
+REACH = 12  # sentences looked back for a description; a role reaches through the article
+EPITHET_REACH = 2
+ANY_BODY = frozenset({"group", "organization", "organisation", "agency", "body"})
+NEW_ROLES = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj"})
+FORMER = frozenset({"former", "then", "ex", "late", "vice", "deputy", "acting", "incoming", "outgoing"})
+
+
+def describe(ref: Reference, discourse: Discourse) -> Chain | None:
+    """Return what a common noun phrase stands for, or None."""
+    token = ref.token
+    noun = discourse.knowledge.nouns.get(noun_lemma(token))
+    joined = apposed(ref, noun, discourse)
+    if joined is not None:
+        learn(joined, ref, discourse)
+        return joined
+    if noun is None or is_plural(token) or is_predicate(token):
+        return None
+    determiner = determiner_of(token)
+    if determiner in INDEFINITE:
+        return introduce(ref, noun, discourse)
+    if determiner not in DEFINITE or is_distinct(token, discourse.knowledge):
+        return None
+    return definite(ref, noun, discourse)
+
+
+def noun_lemma(token: Token) -> str:
+    """Return the lemma of a noun; a hyphenated one counts by its last part too (vice-president)."""
+    lemma = token.lemma_.lower()
+    previous = token.nbor(-2).lower_ + "-" if token.i > 1 and token.nbor(-1).text == "-" and base(token.nbor(-2)) == "compound" else ""
+    return previous + lemma if previous + lemma in {"president-elect"} else lemma
+
+
+def is_plural(token: Token) -> bool:
+    """Say whether a noun is plural."""
+    return "Plur" in token.morph.get("Number", []) or token.tag_ in {"NNS", "NNPS"}
+
+
+def is_predicate(token: Token) -> bool:
+    """Say whether a noun is what something is said to be."""
+    return any(base(child) == "cop" for child in token.children) or base(token) == "xcomp" or preposition(token) == "as"
+
+
+def determiner_of(token: Token) -> str:
+    """Return the determiner of a noun in lower case; a possessor counts as "poss"."""
+    for child in token.lefts:
+        if str(child.dep_) in {"nmod:poss", "poss"}:
+            return "poss"
+        if base(child) == "det":
+            return child.lower_
+    return ""
+
+
+def is_distinct(token: Token, knowledge: Knowledge) -> bool:
+    """Say whether the modifiers say that another thing is meant than the one talked of."""
+    return any(knowledge.is_in("distinct", child.lower_) for child in token.lefts) or any(
+        str(child.dep_) == "acl:relcl" and not has_comma(token, child) for child in token.rights
+    )
+
+
+def has_comma(token: Token, clause: Token) -> bool:
+    """Say whether a comma cuts a relative clause off, so that it does not restrict."""
+    return any(t.text == "," for t in token.doc[token.i + 1 : clause.i])
+
+
+# ---------------------------------------------------------------- apposition
+
+
+def apposed(ref: Reference, noun: Noun | None, discourse: Discourse) -> Chain | None:
+    """Return the chain of the name beside a description: Ms Lee, the minister; the minister, Ms Lee; tycoon Ann Lee."""
+    token = ref.token
+    partners = [token.head] if base(token) == "appos" else []
+    partners += [child for child in token.children if base(child) == "appos"]
+    for partner in partners:
+        chain = discourse.chains.get(partner.idx)
+        if chain is not None and not is_plural(token) and (noun is None or fits_type(chain, noun)):
+            return chain
+    return None
+
+
+def fits_type(chain: Chain, noun: Noun) -> bool:
+    """Say whether a noun can stand for a chain of this type and gender."""
+    if chain.type not in noun.types and not (chain.type == "Media" and "Organization" in noun.types):
+        return False
+    return not (chain.gender and noun.gender in {"m", "f"} and chain.gender != noun.gender)
+
+
+def learn(chain: Chain, ref: Reference, discourse: Discourse) -> None:
+    """Keep the office or noun that an apposition tells of a chain."""
+    noun = discourse.knowledge.nouns.get(noun_lemma(ref.token))
+    if noun is None:
+        return
+    chain.nouns.add(noun_lemma(ref.token))
+    if chain.type == "Person":
+        chain.roles.add((role_words(ref.token, discourse.knowledge), role_country(ref.token, discourse)))
+        chain.gender = chain.gender or (noun.gender if noun.gender in {"m", "f"} else "")
+
+
+def role_words(token: Token, knowledge: Knowledge) -> frozenset[str]:
+    """Return the words of an office: the noun and those before it that belong to titles."""
+    parts = [child.lower_ for child in token.lefts if base(child) in {"compound", "amod", "nmod"}]
+    return frozenset([noun_lemma(token), *(word for word in parts if word in knowledge.titles)])
+
+
+def role_country(token: Token, discourse: Discourse) -> str:
+    """Return the country of an office: the Chinese president, France's minister, the president of France; "" if none is named."""
+    for child in token.children:
+        if base(child) in {"amod", "compound", "nmod"}:
+            chain = discourse.chains.get(child.idx)
+            if chain is not None and chain.type == "Country" and chain.known is not None:
+                return chain.known.id
+            found = next(countries_of(name_key(child.text), discourse.knowledge), "")
+            if found:
+                return found
+    return ""
+
+
+# ---------------------------------------------------------------- definite descriptions
+
+
+def definite(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
+    """Return what a definite description stands for: by office, by capital, by earlier noun, or the most salient thing of its type."""
+    if noun.kind == "role":
+        return by_role(ref, noun, discourse) or discourse.unnamed.get(noun_lemma(ref.token))
+    if noun.kind == "unnamed":
+        return discourse.unnamed.get(noun_lemma(ref.token)) or introduce(ref, noun, discourse)
+    if noun_lemma(ref.token) == "capital":
+        country = role_country(ref.token, discourse)
+        city = discourse.knowledge.capitals.get(country)
+        return discourse.names.of_known(city) if city else None
+    if noun.kind == "government":
+        country = role_country(ref.token, discourse)
+        return discourse.names.by_id.get(country) if country else None
+    return by_salience(ref, noun, discourse)
+
+
+def by_role(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
+    """Return the person of the article who holds the office that a description names."""
+    words, country = role_words(ref.token, discourse.knowledge), role_country(ref.token, discourse)
+    fits = [c for c in discourse.memory.of_type("Person") if c.chain is not None and holds(c.chain, words, country) and is_free(c, ref)]
+    fits = [c for c in fits if not c.chain or not noun.gender or c.chain.gender in {"", noun.gender}]
+    if not fits:
+        return incumbent(words, country, discourse)
+    ranked = best_candidates(ref, discourse.memory, fits)
+    far = len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN
+    return None if far else ranked[0][1].chain
+
+
+def holds(chain: Chain, words: frozenset[str], country: str) -> bool:
+    """Say whether a chain has an office with all these words, of this country if one is named."""
+    allowed = (words & FORMER) | {"then", "former"}
+    offices = [office for office, place in chain.roles if not country or place in {"", country}]
+    return any(words <= office and (office & FORMER) <= allowed for office in offices)
+
+
+def incumbent(words: frozenset[str], country: str, discourse: Discourse) -> Chain | None:
+    """Return who held a country's highest office on the article's day, where the knowledge base has just one."""
+    date = discourse.names.published
+    if not country or not date or words & FORMER:
+        return None
+    terms = [t for t in discourse.knowledge.offices.get(country, ()) if t.covers(date[:10]) and frozenset(t.office.split()) == words]
+    persons = {term.person for term in terms}
+    return discourse.names.of_known(discourse.knowledge.things[persons.pop()]) if len(persons) == 1 else None
+
+
+def is_free(candidate: Candidate, ref: Reference) -> bool:
+    """Say whether a description may stand for a candidate of the same sentence."""
+    if candidate.ref.sentence != ref.sentence:
+        return True
+    return (
+        not same_clause_argument(ref.token, candidate.ref.token)
+        and not encloses(candidate.ref.token, ref.token)
+        and not encloses(ref.token, candidate.ref.token)
+    )
+
+
+def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
+    """Return the most salient thing of the noun's type, if one stands out."""
+    if has_complement(ref.token, noun):
+        return None
+    lemma = noun_lemma(ref.token)
+    reach = EPITHET_REACH if noun.types == ("Person",) else REACH
+    fits = [
+        candidate
+        for kind in noun.types
+        for candidate in discourse.memory.of_type(kind)
+        if candidate.chain is not None
+        and ref.sentence - candidate.ref.sentence <= reach
+        and answers_to(candidate.chain, noun, lemma, discourse.knowledge)
+        and nation_agrees(candidate.chain, ref.token, discourse)
+        and is_free(candidate, ref)
+    ]
+    earlier = [c for c in fits if c.chain is not None and lemma in c.chain.nouns]
+    ranked = best_candidates(ref, discourse.memory, earlier or fits)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
+        return None
+    chain = ranked[0][1].chain
+    if chain is not None:
+        chain.nouns.add(lemma)
+    return chain
+
+
+def has_complement(token: Token, noun: Noun) -> bool:
+    """Say whether an of-phrase says which one is meant: the city of Lyon, the company of her father."""
+    return any(base(child) == "nmod" and preposition(child) in {"of", "for"} for child in token.rights) or noun.kind == "thing"
+
+
+def answers_to(chain: Chain, noun: Noun, lemma: str, knowledge: Knowledge) -> bool:
+    """Say whether a chain can be called by a noun: only an island is the island, only a ministry the ministry."""
+    if not fits_type(chain, noun):
+        return False
+    if lemma in chain.nouns:
+        return True
+    if noun.kind == "island":
+        return is_island(chain)
+    if noun.kind == "place" and chain.type == "Place":
+        return lemma in name_key(chain.label).split() or lemma in {"territory", "region", "area"}
+    if noun.kind == "place" and "City" in noun.types:
+        return chain.type == "City"
+    if noun.kind in {"org", "media"}:
+        return organization_answers(chain, noun, lemma, knowledge)
+    return True
+
+
+def is_island(chain: Chain) -> bool:
+    """Say whether a place is known as an island, or is called one."""
+    return bool(chain.known and chain.known.island) or bool({"island", "islands", "isle"} & set(name_key(chain.label).split()))
+
+
+def organization_answers(chain: Chain, noun: Noun, lemma: str, knowledge: Knowledge) -> bool:
+    """Say whether an organization is of the kind that a noun names; one whose name says another kind is not."""
+    words = set(name_key(chain.label).split())
+    if lemma in words:
+        return True
+    if noun.kind == "media":
+        return chain.type == "Media"
+    if words & knowledge.words["org_head"]:
+        return False
+    if noun.types[0] == "Company":
+        return chain.type == "Company" or (chain.type == "Organization" and chain.known is None)
+    return chain.type in ORGANIZATIONS and lemma in ANY_BODY
+
+
+def nation_agrees(chain: Chain, token: Token, discourse: Discourse) -> bool:
+    """Say whether an adjective of nationality in the description leaves a chain possible."""
+    country = role_country(token, discourse)
+    return not country or (chain.known is not None and chain.known.country == country)
+
+
+# ---------------------------------------------------------------- people and bodies without a name
+
+
+def introduce(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
+    """Return a new chain for a person or body without a name; it becomes an entity if it is referred to again."""
+    kind = noun.types[0]
+    if (
+        kind not in {"Person"} | ORGANIZATIONS
+        or noun.kind == "epithet"
+        or base(ref.token) not in {"nsubj", "obj", "obl", "nmod", "iobj", "conj"}
+    ):
+        return None
+    chain = Chain(own_label(ref.token), kind, gender=noun.gender.strip("np"), local=True, named=False)
+    chain.nouns.add(noun_lemma(ref.token))
+    if kind == "Person":
+        chain.roles.add((role_words(ref.token, discourse.knowledge), role_country(ref.token, discourse)))
+    discourse.unnamed[noun_lemma(ref.token)] = chain
+    discourse.names.new(chain)
+    return chain
+
+
+def own_label(token: Token) -> str:
+    """Return a label from the words of a description: no determiner, the modifiers before the noun."""
+    first = min([token.i, *(child.left_edge.i for child in token.lefts if base(child) in {"amod", "compound", "nmod"})])
+    words = [t.text for t in token.doc[first : token.i + 1] if base(t) != "det"]
+    return " ".join(words)

@@ -1,0 +1,96 @@
+"""Entities of one article from its chains, and of many articles from their resolutions."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from kg.model import Entity, Mention, Resolution
+from kg.resolve.chains import Chain
+from kg.resolve.names import name_key, slug
+from kg.vocabulary import WIKIDATA
+
+
+def build_entities(chains: Iterable[Chain], article: str) -> tuple[list[Entity], dict[int, str]]:
+    """Return the entities of the chains that stand for something, and the entity id for each head offset."""
+    ids: dict[int, str] = {}
+    used: Counter[str] = Counter()
+    entities: list[Entity] = []
+    links: dict[int, str] = {}
+    for chain in chains:
+        if not chain.references or (not chain.named and len(chain.references) < 2):
+            continue
+        entity = entity_of(chain, article, used)
+        entities.append(entity)
+        ids[id(chain)] = entity.id
+        links.update((ref.head, entity.id) for ref in chain.references)
+    return entities, links
+
+
+def entity_of(chain: Chain, article: str, used: Counter[str]) -> Entity:
+    """Return a chain as an entity; two unnamed ones of the same words get numbers."""
+    name = chain_id(chain, article)
+    used[name] += 1
+    if used[name] > 1:
+        name = f"{name}-{used[name]}"
+    mentions = sorted({ref.mention for ref in chain.references if ref.mention is not None})
+    label = chain.label if chain.known or not chain.forms else best_form(chain.forms)
+    aliases = sorted({form for form in chain.forms if is_own_name(form, chain)} - {label})
+    same_as = (str(WIKIDATA[name]),) if is_wikidata(name) else ()
+    return Entity(name, label, chain.type, tuple(aliases), same_as, tuple((article, mention) for mention in mentions))
+
+
+def is_own_name(form: str, chain: Chain) -> bool:
+    """Say whether a form is a name of the thing itself, not of its capital or people."""
+    words = set(name_key(form).split())
+    return chain.known is None or chain.type != "Country" or bool(words & set(name_key(chain.label).split())) or is_short(form, chain.label)
+
+
+def is_short(form: str, label: str) -> bool:
+    """Say whether a form is the initials of a label."""
+    return form.replace(".", "") == "".join(word[0] for word in label.split() if word[0].isupper())
+
+
+def best_form(forms: Counter[str]) -> str:
+    """Return the fullest of the forms of a name, the most frequent of equally full ones."""
+    return max(forms, key=lambda form: (len(form.split()), not form.isupper(), forms[form], form))
+
+
+def chain_id(chain: Chain, article: str) -> str:
+    """Return the id of a chain: a known one, else name and type, with the article's where the name is only partial."""
+    if chain.known is not None:
+        return chain.known.id
+    label = best_form(chain.forms) if chain.forms else chain.label
+    name = f"{slug(label) or 'x'}-{slug(chain.type)}"
+    return f"{article}-{name}" if chain.local or not chain.named else name
+
+
+def is_wikidata(name: str) -> bool:
+    """Say whether an id is Wikidata's.
+
+    >>> is_wikidata("Q865"), is_wikidata("quebec-place")
+    (True, False)
+    """
+    return name[:1] == "Q" and name[1:].isdigit()
+
+
+def merge_resolutions(resolutions: Iterable[Resolution]) -> list[Entity]:
+    """Return the entities of many articles, one for each id, sorted by id.
+
+    Ids are global: two articles mean the same thing if and only if they give the same id. The label is the most frequent one.
+    """
+    groups: dict[str, list[Entity]] = defaultdict(list)
+    for resolution in resolutions:
+        for entity in resolution.entities:
+            groups[entity.id].append(entity)
+    return [join_entities(groups[key]) for key in sorted(groups)]
+
+
+def join_entities(entities: list[Entity]) -> Entity:
+    """Return entities of one id as one."""
+    labels = Counter(entity.label for entity in entities)
+    types = Counter(entity.type for entity in entities)
+    label = max(labels, key=lambda name: (labels[name], name))
+    kind = max(types, key=lambda name: (types[name], name))
+    aliases = {name for entity in entities for name in (entity.label, *entity.aliases)} - {label}
+    same_as = {iri for entity in entities for iri in entity.same_as}
+    mentions: set[tuple[str, Mention]] = {pair for entity in entities for pair in entity.mentions}
+    return Entity(entities[0].id, label, kind, tuple(sorted(aliases)), tuple(sorted(same_as)), tuple(sorted(mentions)))

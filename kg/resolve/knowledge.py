@@ -1,0 +1,222 @@
+"""The bundled knowledge: countries, seats of government, organizations, office holders, and word tables."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.model import KgError
+from kg.resolve.names import name_key, slug
+
+DATA = Path(__file__).parent / "data"
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One thing of the knowledge base."""
+
+    id: str
+    label: str
+    type: str
+    country: str = ""  # the country it belongs to
+    gender: str = ""
+    kind: str = ""  # of countries: state, territory, constituent, historic
+    island: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A name that is a place, and by its position a government or body that sits there."""
+
+    place: Known
+    actor: str  # an id
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person in an office of a country (or body) from `start` to `end`, ISO dates; `end` is "" while it lasts."""
+
+    person: str
+    country: str
+    office: str
+    start: str
+    end: str
+
+    def covers(self, date: str, years: int = 0) -> bool:
+        """Say whether the term, widened by some years at both ends, includes an ISO date."""
+        year = int(date[:4])
+        if years:
+            return int(self.start[:4]) - years <= year <= int((self.end or "9999")[:4]) + years
+        return self.start[: len(date)] <= date <= (self.end.rstrip("?") or "9999")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a common noun can stand for: entity types, gender (m, f, n, p for plural, "" for either), and its kind of use."""
+
+    types: tuple[str, ...]
+    gender: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A word before a person's name."""
+
+    gender: str
+    kind: str  # honorific, regnal, role, before (part of a title), time (then, former)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All tables, indexed. Keys are `name_key` of a name, or a lemma in lower case."""
+
+    things: Mapping[str, Known]
+    names: Mapping[str, tuple[str, ...]]
+    adjectives: Mapping[str, str]
+    peoples: Mapping[str, tuple[str, str]]  # plural noun: country id, label
+    seats: Mapping[str, Seat]
+    capitals: Mapping[str, Known]  # by country id
+    holders: tuple[Holder, ...]
+    surnames: Mapping[str, tuple[str, ...]]
+    offices: Mapping[str, tuple[Holder, ...]]  # by country id
+    terms: Mapping[str, tuple[Holder, ...]]  # by person id
+    forenames: Mapping[str, str]
+    titles: Mapping[str, Title]
+    nouns: Mapping[str, Noun]
+    words: Mapping[str, frozenset[str]]
+
+    def is_in(self, group: str, word: str) -> bool:
+        """Say whether a word belongs to a word class of `words.tsv`."""
+        return word in self.words[group]
+
+
+def load_knowledge(path: Path | None = None) -> Knowledge:
+    """Return the knowledge of a folder of tables, by default the bundled one.
+
+    Raises:
+        KgError: where a table is missing or has other columns.
+
+    >>> load_knowledge().things["Q865"].label
+    'Taiwan'
+    """
+    folder = path or DATA
+    countries, places = read_table(folder, "countries"), read_table(folder, "places")
+    organizations, holders = read_table(folder, "organizations"), read_table(folder, "holders")
+    seats = read_seats(folder, countries)
+    persons = {row["name"]: person_of(row) for row in sorted(holders, key=lambda r: (r["id"], r["gender"]))}
+    things = known_things(countries, places, organizations, seats, persons.values())
+    terms = [Holder(persons[r["name"]].id, r["country"], r["office"], r["start"], r["end"]) for r in holders]
+    return Knowledge(
+        things=things,
+        names=index_names(countries, places, organizations, persons),
+        adjectives={name_key(a): r["id"] for r in countries for a in cells(r, "adjectives")},
+        peoples={name_key(p): (r["id"], p) for r in countries for p in cells(r, "people")},
+        seats=seats,
+        capitals={seat.actor: seat.place for seat in reversed(seats.values()) if seat.place.type == "City"},
+        holders=tuple(terms),
+        surnames=index_surnames(persons, terms),
+        offices=group_terms(terms, "country"),
+        terms=group_terms(terms, "person"),
+        forenames={r["name"].casefold(): r["gender"] for r in read_table(folder, "forenames")},
+        titles={r["word"]: Title(r["gender"], r["kind"]) for r in read_table(folder, "titles")},
+        nouns={r["word"]: Noun(tuple(r["types"].split("|")), r["gender"], r["kind"]) for r in read_table(folder, "nouns")},
+        words=word_classes(read_table(folder, "words")),
+    )
+
+
+def read_table(folder: Path, name: str) -> list[dict[str, str]]:
+    """Return the rows of a table of the folder."""
+    file = folder / f"{name}.tsv"
+    if not file.is_file():
+        raise KgError(f"{file}: this table of the knowledge base is missing; reinstall, or give a folder that has all tables")
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True))
+    if any(None in row or None in row.values() for row in rows):
+        raise KgError(f"{file}: a row has too many or too few columns; each row must have those of the first line")
+    return rows
+
+
+def cells(row: Row, column: str) -> list[str]:
+    """Return the values of a column that holds several."""
+    return [value for value in row[column].split(";") if value]
+
+
+def country_of(row: Row) -> Known:
+    """Return a row of the countries; a dependent territory is a place."""
+    kind = row["kind"]
+    return Known(row["id"], row["label"], "Place" if kind == "territory" else "Country", row["id"], "", kind, row["island"] == "1")
+
+
+def person_of(row: Row) -> Known:
+    """Return an office holder as a person."""
+    return Known(row["id"] or f"{slug(row['name'])}-person", row["name"], "Person", row["country"], row["gender"])
+
+
+def read_seats(folder: Path, countries: Iterable[Row]) -> dict[str, Seat]:
+    """Return capitals and other metonyms by name; an explicit metonym goes before a capital."""
+    cities = {row["name"]: (row["city"], row["city_id"]) for row in read_table(folder, "seats")}
+    seats = {}
+    for row in countries:
+        for name in cells(row, "seats"):
+            city, city_id = cities.get(name, (name, ""))
+            seats[name_key(name)] = Seat(Known(city_id or f"{slug(city)}-city", city, "City", row["id"]), row["id"])
+    for row in read_table(folder, "metonyms"):
+        city, city_id = cities.get(row["name"], (row["place"], ""))
+        place = Known(city_id or f"{slug(city)}-{row['place_type'].lower()}", city, row["place_type"])
+        seats[name_key(row["name"])] = Seat(place, row["actor"])
+    return seats
+
+
+def known_things(
+    countries: Iterable[Row], places: Iterable[Row], organizations: Iterable[Row], seats: Mapping[str, Seat], persons: Iterable[Known]
+) -> dict[str, Known]:
+    """Return everything by id."""
+    things = [country_of(row) for row in countries]
+    things += [Known(r["id"], r["label"], r["type"], r["country"], "", "", r["island"] == "1") for r in places]
+    things += [Known(r["id"], r["label"], r["type"], r["country"]) for r in organizations]
+    things += [seat.place for seat in seats.values()]
+    things += persons
+    return {thing.id: thing for thing in reversed(things)}
+
+
+def index_names(
+    countries: Iterable[Row], places: Iterable[Row], organizations: Iterable[Row], persons: Mapping[str, Known]
+) -> dict[str, tuple[str, ...]]:
+    """Return the ids that each name can have, the best known first."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in [*countries, *places, *organizations]:
+        for name in cells(row, "names"):
+            found[name_key(name)][row["id"]] = None
+    for name, person in persons.items():
+        found[name_key(name)][person.id] = None
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def index_surnames(persons: Mapping[str, Known], terms: Iterable[Holder]) -> dict[str, tuple[str, ...]]:
+    """Return the persons by first and by last word of the name: East Asian family names come first, and Trump comes last."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    east = {"Q148", "Q865", "Q884", "Q423", "Q8646"}
+    for name, person in sorted(persons.items()):
+        words = name_key(name).split()
+        family_first = person.country in east and len(words) > 1
+        found[words[0] if family_first else words[-1]][person.id] = None
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def group_terms(terms: Iterable[Holder], field: str) -> dict[str, tuple[Holder, ...]]:
+    """Return the terms of office by country or by person, in the order of their start."""
+    found: dict[str, list[Holder]] = defaultdict(list)
+    for term in sorted(terms, key=lambda t: (t.start, t.office, t.person)):
+        found[getattr(term, field)].append(term)
+    return {key: tuple(group) for key, group in found.items()}
+
+
+def word_classes(rows: Iterable[Row]) -> dict[str, frozenset[str]]:
+    """Return the words of each class."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        found[row["class"]].add(row["word"])
+    return {key: frozenset(words) for key, words in found.items()}

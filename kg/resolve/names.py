@@ -1,0 +1,106 @@
+"""The forms of a name: keys for comparing, short forms, acronyms, and parts of a person's name."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+ARTICLES = ("the ", "a ", "an ")
+POSSESSIVE = re.compile(r"(['’]s|(?<=s)['’])$")
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "md", "mp"})
+PARTICLE_WORDS = "al bin ibn von van de der den del della da dos di du la le el ben abu st mac ter ten"
+PARTICLES = frozenset(PARTICLE_WORDS.split())
+SMALL_WORDS = frozenset(["of", "and", "the", "for", "in", "on", "to", "a", "an", "at", "by", "with", "de", "la", "und", "et"])
+DESIGNATOR = re.compile(r"^[A-Za-z]{1,5}[-‑]?\d{1,4}[A-Za-z]{0,3}$")
+WEAPON_PREFIXES = (
+    "F A B C E T J M P Q S V X MQ RQ AH CH UH MH MV SU MIG AK RPG TU IL KA MI DF HQ KN PL PAC SM BGM AGM AIM KC EA"  # of types and series
+)
+WEAPON_LETTERS = frozenset(WEAPON_PREFIXES.split())
+
+
+def name_key(name: str) -> str:
+    """Return the form by which names are compared: no accents, case, dots in abbreviations, leading article or possessive.
+
+    >>> name_key("the U.S.") == name_key("US's")
+    True
+    >>> name_key("Nicolás Maduro’s")
+    'nicolas maduro'
+    """
+    plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("‑", "-").replace("–", "-"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = POSSESSIVE.sub("", " ".join(plain.split()).strip(" \"'“”‘’,;:()[]"))
+    folded = plain.casefold()
+    for article in ARTICLES:
+        folded = folded.removeprefix(article)
+    return re.sub(r"(?<!\d)\.|\.(?!\d)", "", folded)
+
+
+def slug(text: str) -> str:
+    """Return text as lower-case words joined by hyphens, fit for an IRI.
+
+    >>> slug("Côte d’Ivoire")
+    'cote-divoire'
+    """
+    plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", ""))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return re.sub(r"[^\w]+|_", "-", plain).strip("-")
+
+
+def person_words(key: str) -> list[str]:
+    """Return the words of a person's name key that tell persons apart: no initials, no suffix.
+
+    >>> person_words("donald j trump jr")
+    ['donald', 'trump']
+    """
+    words = [word for word in key.replace(",", " ").split() if word not in SUFFIXES]
+    kept = [word for word in words if len(word.rstrip(".")) > 1]
+    return kept if len(kept) > 1 or len(words) == len(kept) else words
+
+
+def name_suffix(key: str) -> str:
+    """Return junior, senior or number of a person's name key, or ""."""
+    last = key.replace(",", " ").split()[-1:]
+    return last[0].rstrip(".") if last and last[0] in SUFFIXES else ""
+
+
+def family_keys(words: Sequence[str]) -> list[str]:
+    """Return the keys under which a full name answers when shortened, the likeliest first.
+
+    >>> family_keys(["ursula", "von", "der", "leyen"])
+    ['leyen', 'von der leyen', 'ursula']
+    """
+    if len(words) < 2:
+        return list(words)
+    start = len(words) - 1
+    while start > 1 and (words[start - 1] in PARTICLES):
+        start -= 1
+    keys = [words[-1], " ".join(words[start:]), " ".join(words[-2:]) if len(words) > 2 else "", words[0]]
+    return list(dict.fromkeys(key for key in keys if key))
+
+
+def initials(name: str) -> set[str]:
+    """Return the acronyms that a name of several words can have.
+
+    >>> sorted(initials("Bank of Northern England"))
+    ['BNE', 'BONE']
+    """
+    words = re.findall(r"[^\W\d_]+", name)
+    if len(words) < 2:
+        return set()
+    big = "".join(word[0] for word in words if word.casefold() not in SMALL_WORDS)
+    return {form.upper() for form in (big, "".join(word[0] for word in words)) if len(form) > 1}
+
+
+def is_acronym(name: str) -> bool:
+    """Say whether a name is written as an acronym (DPP, U.N., PiS is not)."""
+    bare = name.replace(".", "")
+    return 2 <= len(bare) <= 8 and bare.isupper() and bare.isalpha()
+
+
+def is_designator(name: str) -> bool:
+    """Say whether a name is like a weapon's (F-35, S-400, MQ-9).
+
+    >>> is_designator("F-35"), is_designator("COVID-19")
+    (True, False)
+    """
+    last = re.split(r"[-‑\d]", name.upper(), maxsplit=1)[0]
+    return bool(DESIGNATOR.match(name)) and last in WEAPON_LETTERS

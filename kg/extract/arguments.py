@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from kg.extract.clauses import Frame, Frames, mark_of
-from kg.extract.sentence import Tree, conjuncts, is_relative_pronoun, noun_phrase, preposition, word_set
+from kg.extract.syntax.clauses import Frame, Frames, is_comparison, mark_of
+from kg.extract.syntax.sentence import Tree, conjuncts, is_relative_pronoun, noun_phrase, preposition, word_set
 from kg.extract.times import is_time_head
 
 MAX_COMBINATIONS = 24
@@ -70,7 +70,7 @@ class Roles:
 def frame_roles(tree: Tree, frames: Frames, frame: Frame) -> Roles:
     """Return the arguments of a verbal or copular predicate, the doer as subject."""
     roles = Roles()
-    surface = [s for head in frame.subjects for s in split_phrase(tree, "subj", head)]
+    surface = [s for head in frame.subjects for s in _subject_slots(tree, frame, head)]
     if frame.subject_clause >= 0:
         surface = [clause_slot(tree, "subj", frame.subject_clause)]
     roles.subjects = surface
@@ -88,6 +88,10 @@ def frame_roles(tree: Tree, frames: Frames, frame: Frame) -> Roles:
         _turn_passive(tree, frame, roles)
     _lift_from_object(tree, frame, roles)
     return roles
+
+
+def _subject_slots(tree: Tree, frame: Frame, head: int) -> list[Slot]:
+    return antecedent_slots(tree, frame, "subj") if head == frame.antecedent else split_phrase(tree, "subj", head)
 
 
 def split_phrase(tree: Tree, role: str, head: int, prep: list[int] | None = None) -> list[Slot]:
@@ -113,7 +117,8 @@ def _add_child(tree: Tree, frame: Frame, roles: Roles, c: int) -> None:
     dep = tree.deps[c]
     if dep in ("obj", "iobj"):
         target = roles.objects if dep == "obj" else roles.others
-        target.extend(split_phrase(tree, dep, _antecedent_of(tree, frame, c)))
+        is_gap = frame.antecedent >= 0 and frame.link == "acl:relcl" and is_relative_pronoun(tree, c)
+        target.extend(antecedent_slots(tree, frame, dep) if is_gap else split_phrase(tree, dep, c))
     elif dep in ("obl", "obl:agent", "obl:unmarked", "nmod", "nmod:unmarked", "obl:npmod", "obl:tmod"):
         if not (dep.startswith("nmod") and frame.kind == "noun"):
             roles.others.extend(oblique_slots(tree, frame, c))
@@ -131,8 +136,10 @@ def _complement_slot(tree: Tree, c: int) -> Slot:
     return Slot("comp", c, noun_phrase(tree, c))
 
 
-def _antecedent_of(tree: Tree, frame: Frame, c: int) -> int:
-    return frame.antecedent if frame.antecedent >= 0 and frame.link == "acl:relcl" and is_relative_pronoun(tree, c) else c
+def antecedent_slots(tree: Tree, frame: Frame, role: str, prep: list[int] | None = None) -> list[Slot]:
+    """Return the antecedent of a modifying clause in a role, with those coordinated with it that stand before the clause."""
+    begin = tree.left[frame.head]
+    return [s for s in split_phrase(tree, role, frame.antecedent, prep) if s.head < begin]
 
 
 def oblique_slots(tree: Tree, frame: Frame, c: int) -> list[Slot]:
@@ -141,7 +148,7 @@ def oblique_slots(tree: Tree, frame: Frame, c: int) -> list[Slot]:
     if role.startswith("according to"):
         return []
     if tree.tags[c] == "WDT" and frame.antecedent >= 0 and role:
-        return split_phrase(tree, role, frame.antecedent, prep)
+        return antecedent_slots(tree, frame, role, prep)
     if is_time_head(tree, c):
         return [Slot("time", c, sorted({*prep, *noun_phrase(tree, c)}), prep)]
     if tree.deps[c] == "obl:agent":
@@ -160,7 +167,7 @@ def adverb_slots(tree: Tree, c: int) -> list[Slot]:
 
 def _comparison_slots(tree: Tree, c: int) -> list[Slot]:
     """Return the standard of "compared with X", parsed as a clause."""
-    if tree.words[c].lower() != "compared" or tree.child(c, "nsubj") >= 0:
+    if not is_comparison(tree, c):
         return []
     return [s for o in tree.all_children(c, "obl") for s in _standard_slots(tree, o, [c, *preposition(tree, o)[1]])]
 
@@ -192,7 +199,7 @@ def _add_gap(tree: Tree, frame: Frame, roles: Roles) -> None:
         return
     for c in tree.children[frame.head]:
         if tree.pos[c] == "ADP" and tree.deps[c] in ("obl", "advmod", "case") and not tree.children[c]:
-            roles.others.extend(split_phrase(tree, tree.words[c].lower(), antecedent, [c]))
+            roles.others.extend(antecedent_slots(tree, frame, tree.words[c].lower(), [c]))
             return
     is_open = not roles.objects and not frame.passive and all(s.role != "clause" for s in roles.others)
     if is_open and frame.subjects and tree.lemmas[antecedent] not in WHERE_NOUNS:
@@ -217,6 +224,11 @@ def _is_agent(tree: Tree, slot: Slot) -> bool:
 
 def _lift_from_object(tree: Tree, frame: Frame, roles: Roles) -> None:
     """Add source or goal of a transfer that hangs on the thing moved, where the verb has none of its own."""
+    for slot in roles.objects:
+        if tree.entities[slot.head] in MEASURE_TYPES:
+            roles.others.extend(
+                s for n in tree.all_children(slot.head, "nmod") if is_time_head(tree, n) for s in oblique_slots(tree, frame, n)
+            )
     wanted = LIFTED.get(tree.lemmas[frame.head], ()) if frame.kind == "verb" else ()
     have = {s.role for s in roles.others}
     for role in wanted:
@@ -244,7 +256,9 @@ def nominal_roles(tree: Tree, noun: int) -> list[Slot]:
     slots: list[Slot] = []
     for c in tree.children[noun]:
         dep = tree.deps[c]
-        if dep == "nmod:poss":
+        if is_time_head(tree, c) and dep in ("nmod:poss", "compound", "amod", "nummod", "nmod:unmarked"):
+            slots.append(Slot("time", c, noun_phrase(tree, c)))
+        elif dep == "nmod:poss":
             slots.extend(split_phrase(tree, "poss", c))
         elif dep in ("compound", "amod") and (dep == "compound" or tree.entities[c] in ("NORP", "GPE", "LOC") or tree.tags[c] == "NNP"):
             slots.append(Slot("compound", c, _compound_words(tree, c)))
@@ -254,8 +268,6 @@ def nominal_roles(tree: Tree, noun: int) -> list[Slot]:
                 slots.append(Slot("time", c, sorted({*prep, *noun_phrase(tree, c)}), prep))
             elif role:
                 slots.extend(split_phrase(tree, role, c, prep))
-        elif dep in ("nmod:unmarked", "nummod") and is_time_head(tree, c):
-            slots.append(Slot("time", c, noun_phrase(tree, c)))
     return slots
 
 
@@ -265,7 +277,10 @@ def _compound_words(tree: Tree, c: int) -> list[int]:
         i = stack.pop()
         words.append(i)
         stack.extend(k for k in tree.children[i] if tree.deps[k] in ("compound", "flat", "amod", "punct", "fixed"))
-    return sorted(words)
+    words.sort()
+    while len(words) > 1 and tree.deps[words[-1]] == "punct":
+        words.pop()
+    return words
 
 
 def inherited_roles(tree: Tree, noun: int) -> list[Slot]:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from kg.extract.arguments import Slot
-from kg.extract.clauses import Frame, Frames, mark_of
-from kg.extract.sentence import Tree, noun_phrase, preposition, word_set
 from kg.extract.status import SAYS, THINKS
+from kg.extract.syntax.clauses import Frame, Frames, mark_of
+from kg.extract.syntax.sentence import Tree, noun_phrase, preposition, word_set
 
 UNNAMED_VOICES = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
 SOURCE_PHRASES = frozenset({"according to", "in the words of"})

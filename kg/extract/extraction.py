@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 from kg.extract.arguments import Slot
 from kg.extract.attribution import Claim, Quotation, find_quotations, frame_claims, quotation_claims
-from kg.extract.clauses import find_frames
 from kg.extract.mentions import find_mentions
 from kg.extract.nominals import nominal_drafts
 from kg.extract.predicates import Analysis, Draft, clause_drafts, find_governors
-from kg.extract.sentence import Tree, pieces, read_sentences, surface, word_set
 from kg.extract.status import frame_statuses
+from kg.extract.syntax.clauses import find_frames
+from kg.extract.syntax.mends import mend_tree
+from kg.extract.syntax.sentence import Tree, pieces, read_sentences, surface, word_set
 from kg.extract.times import Anchor, anchor_of, time_value
 from kg.model import Argument, Attribution, Extraction, Mention, Relation, Span, Tense, TimeExpression
 
@@ -34,7 +35,7 @@ def extract_relations(doc: "Doc") -> Extraction:
 
 def draft_relations(doc: "Doc") -> tuple[list[Tree], list[Draft]]:
     """Return the sentences of a document and their relations in the making, sorted by place."""
-    trees = list(read_sentences(doc))
+    trees = [mend_tree(tree) for tree in read_sentences(doc)]
     frames = [find_frames(tree) for tree in trees]
     claims = [frame_claims(tree, found) for tree, found in zip(trees, frames, strict=True)]
     claims = quotation_claims(trees, frames, claims)

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from kg.extract.arguments import Slot, inherited_roles, nominal_roles
 from kg.extract.attribution import Claim
-from kg.extract.clauses import owner_of
 from kg.extract.predicates import PATIENT_NOUNS, SUPPORT_VERBS, Analysis, Draft, event_words, is_anaphoric, is_event_noun, is_supported
-from kg.extract.sentence import Tree, conjuncts, entity_range, noun_phrase, preposition, surface, word_set
 from kg.extract.status import CERTAIN, POSSIBLE, Status, weaker
+from kg.extract.syntax.clauses import owner_of
+from kg.extract.syntax.sentence import Tree, conjuncts, entity_range, noun_phrase, preposition, surface, word_set
 from kg.model import Tense
 
 TITLE_NOUNS = word_set(
@@ -112,7 +112,7 @@ def _place_in(analysis: Analysis, inner: int, outer: int) -> Draft:
 def _is_a(analysis: Analysis, subject: int, predicate: int, rule: str) -> Draft:
     """Return the relation "subject is predicate", named by the predicate's noun."""
     tree = analysis.tree
-    words = noun_phrase(tree, predicate)
+    words = [w for w in noun_phrase(tree, predicate) if tree.heads[w] != predicate or tree.deps[w] != "flat"]
     status = _described_status(tree, predicate)
     arguments = [
         Slot("subj", subject, _name_words(tree, subject, predicate)),
@@ -140,6 +140,8 @@ def _is_a(analysis: Analysis, subject: int, predicate: int, rule: str) -> Draft:
 def _name_words(tree: Tree, subject: int, predicate: int) -> list[int]:
     """Return the words of a name without the title before it."""
     words = noun_phrase(tree, subject)
+    if tree.deps[subject] == "flat":
+        return tree.all_children(predicate, "flat")
     if tree.heads[predicate] == subject and tree.deps[predicate] in ("nmod:desc", "compound"):
         title = set(range(tree.left[predicate], tree.right[predicate] + 1))
         words = [w for w in words if w not in title] or words
@@ -181,6 +183,8 @@ def _title(analysis: Analysis, title: int) -> list[Draft]:
     if tree.lemmas[title].rstrip(".") in FORMS_OF_ADDRESS or not _is_description(tree, title):
         return []
     if tree.deps[title] == "compound" and tree.entities[name] != "PERSON":
+        return []
+    if tree.deps[name] == "flat" and name != min(tree.all_children(title, "flat")):
         return []
     return [_is_a(analysis, name, c, "title") for c in conjuncts(tree, title)]
 
@@ -224,7 +228,8 @@ def _event(analysis: Analysis, noun: int) -> list[Draft]:
     if tree.deps[noun] == "conj" and _is_supported_conjunct(analysis, noun):
         return []
     roles = [*nominal_roles(tree, noun), *inherited_roles(tree, noun)]
-    doers = set(owner_of_phrase(tree, noun))
+    roles = _joined_names(tree, roles)
+    doers = set(owner_of_phrase(tree, noun)) | {s.head for s in roles if s.role == "subj"}
     arguments = [replace(s, role=_doer_role(tree, noun)) if s.head in doers else s for s in roles]
     if not any(_is_participant(tree, s) for s in arguments):
         return []
@@ -245,6 +250,17 @@ def _event(analysis: Analysis, noun: int) -> list[Draft]:
             confidence=0.6,
         )
     ]
+
+
+def _joined_names(tree: Tree, roles: list[Slot]) -> list[Slot]:
+    """Make two names joined before a noun its two sides: "Iran-Oman talks"."""
+    heads = [s.head for s in roles if s.role == "compound"]
+    heads += [c for h in heads for c in tree.children[h]]
+    names = sorted(h for h in heads if tree.entities[h] in ("GPE", "ORG", "NORP", "LOC") and tree.deps[h] != "flat")
+    if len(names) != 2 or names[1] != names[0] + 2 or tree.words[names[0] + 1] not in ("-", "–", "/"):
+        return roles
+    rest = [s for s in roles if s.head not in names]
+    return [Slot("subj", names[0], names[:1]), Slot("with", names[1], names[1:]), *rest]
 
 
 def _is_supported_conjunct(analysis: Analysis, noun: int) -> bool:

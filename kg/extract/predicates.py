@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from kg.extract.arguments import Roles, Slot, combinations, frame_roles, inherited_roles, nominal_roles
 from kg.extract.attribution import Claim
-from kg.extract.clauses import Frame, Frames, predicate_words
-from kg.extract.sentence import Tree, noun_phrase, preposition, word_set
 from kg.extract.status import Status
+from kg.extract.syntax.clauses import Frame, Frames, predicate_words
+from kg.extract.syntax.sentence import Tree, noun_phrase, preposition, word_set
 
 ANAPHORIC_NOUNS = word_set(
     """
@@ -108,8 +108,10 @@ def clause_drafts(analysis: Analysis) -> list[Draft]:
 def _frame_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draft]:
     """Return one draft for each combination of coordinated subjects and objects."""
     tree, i = analysis.tree, frame.head
-    words = predicate_words(tree, frame)
     complement = complement_slots(tree, frame)
+    words = predicate_words(tree, frame)
+    if frame.kind == "be":
+        words = [w for w in words if w not in complement[0].words] or words
     rest = [*complement, *_unique(roles.others)]
     if not (roles.subjects or roles.objects or rest):
         return []

@@ -6,8 +6,8 @@ knows is not asserted.
 
 from dataclasses import dataclass, replace
 
-from kg.extract.clauses import FUTURE_PARTICIPLES, Frame, Frames, has_infinitive_mark, is_finite, mark_of
-from kg.extract.sentence import Tree, word_set
+from kg.extract.syntax.clauses import FUTURE_PARTICIPLES, Frame, Frames, has_infinitive_mark, is_finite, mark_of
+from kg.extract.syntax.sentence import Tree, word_set
 from kg.model import Certainty, Polarity, Tense
 
 NEGATIONS = word_set("not n't n’t never neither nor nowhere hardly scarcely barely rarely seldom no")
@@ -156,7 +156,7 @@ def _is_definite(tree: Tree, noun: int) -> bool:
 
 
 def _under_open_complement(tree: Tree, above: Frame, given: Status, frame: Frame) -> Status:
-    lemma, later = tree.lemmas[above.head], Tense.FUTURE if has_infinitive_mark(tree, frame.head) else given.tense
+    lemma = tree.lemmas[above.head]
     if frame.raised:
         return _under_raising(tree, above, given)
     if lemma in NEGATIVE_IMPLICATIVES or lemma in NEGATIVE_ADJECTIVES:
@@ -165,7 +165,7 @@ def _under_open_complement(tree: Tree, above: Frame, given: Status, frame: Frame
         return given
     if lemma in SAYS and not has_infinitive_mark(tree, frame.head):
         return Status(given.polarity, weaker(given.certainty, POSSIBLE if lemma in UNSURE_SAYS else CERTAIN), given.tense)
-    return Status(given.polarity, POSSIBLE, later)
+    return Status(given.polarity, POSSIBLE, Tense.FUTURE)
 
 
 def _under_raising(tree: Tree, above: Frame, given: Status) -> Status:

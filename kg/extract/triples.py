@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from kg.extract.arguments import Slot
 from kg.extract.extraction import draft_relations
 from kg.extract.predicates import Draft
-from kg.extract.sentence import surface
+from kg.extract.syntax.sentence import surface
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

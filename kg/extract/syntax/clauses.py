@@ -5,7 +5,7 @@ Notes: the clause view of ClausIE (Del Corro and Gemulla 2013) and MinIE (Gashte
 
 from dataclasses import dataclass, field
 
-from kg.extract.sentence import NOMINAL, WH_TAGS, Tree, is_relative_pronoun, preposition, word_set
+from kg.extract.syntax.sentence import NOMINAL, WH_TAGS, Tree, is_relative_pronoun, preposition, word_set
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 CLAUSE_LINKS = word_set("xcomp ccomp advcl advcl:relcl acl acl:relcl csubj csubj:pass csubj:outer parataxis conj ROOT root")
@@ -24,6 +24,8 @@ INTENTION_NOUNS = word_set(
     """
 )
 """Nouns whose infinitive is done by the noun's owner: "their plan to sell"."""
+GERUND_NOUNS = word_set("difficulty trouble time problem fun experience interest history point use reason success hour day year")
+"""Nouns before a gerund that is not said of them: "had difficulty finding"."""
 FIRSTS = word_set("first second third last only next latest youngest oldest")
 PARTICIPLES = frozenset({"VBN", "VBG"})
 
@@ -70,7 +72,14 @@ def find_frames(tree: Tree) -> Frames:
         frame.passive = kind == "verb" and _is_passive(tree, frames, frame)
         _fill_subject(tree, frames, frame)
         _merge_raising(tree, frames, frame)
+        frame.merged = frame.merged or is_comparison(tree, i)
     return frames
+
+
+def is_comparison(tree: Tree, i: int) -> bool:
+    """Return whether a word is the participle of "compared with X", which is an argument of its clause."""
+    is_clause = tree.words[i].lower() == "compared" and tree.deps[i] in ("advcl", "acl")
+    return is_clause and tree.child(i, "nsubj", "nsubj:pass", "aux:pass") < 0 and tree.child(i, "obl") >= 0
 
 
 def _predicate_kind(tree: Tree, i: int, frames: Frames) -> str:
@@ -107,7 +116,7 @@ def _is_linked(tree: Tree, i: int, head: int) -> bool:
 def _link_frame(tree: Tree, frames: Frames, frame: Frame) -> None:
     dep, head = tree.deps[frame.head], tree.heads[frame.head]
     frame.link = "root" if dep in ("ROOT", "root") else dep
-    if dep == "conj" and head in frames:
+    if dep == "conj" and head in frames and not _starts_anew(tree, frames, frame):
         first = frames[head]
         frame.first, frame.link, frame.antecedent = head, first.link, first.antecedent
         frame.shares_auxiliary = _shares_auxiliary(tree, frame.head, head)
@@ -117,6 +126,17 @@ def _link_frame(tree: Tree, frames: Frames, frame: Frame) -> None:
     elif head in frames and frames[head].kind == "verb" and dep == "xcomp" and frame.kind != "verb" and _is_linked(tree, frame.head, head):
         frame.linking = head
         frames[head].merged = True
+
+
+def _starts_anew(tree: Tree, frames: Frames, frame: Frame) -> bool:
+    """Return whether a verb with a subject of its own, hung on a relative clause, goes on with the main clause instead."""
+    first = frames[tree.heads[frame.head]]
+    subject = tree.child(frame.head, "nsubj", "nsubj:pass")
+    if first.link != "acl:relcl" or subject < 0 or is_relative_pronoun(tree, subject):
+        return False
+    above = frames.get(first.governor)
+    frame.link, frame.governor = ("root", -1) if above is None else (above.link, above.governor)
+    return True
 
 
 def _shares_auxiliary(tree: Tree, i: int, head: int) -> bool:
@@ -144,8 +164,9 @@ def _fill_subject(tree: Tree, frames: Frames, frame: Frame) -> None:
     own = [c for c in own if tree.deps[c] != "nsubj:outer"] or own
     clause = tree.child(i, "csubj", "csubj:pass", "csubj:outer")
     if own:
-        frame.subjects = [_resolve_relative(tree, frame, c) for c in own[:1]]
-        if frame.link == "advcl:relcl" and is_relative_pronoun(tree, own[0]):
+        nearest = max((c for c in own if c < i), default=own[0])
+        frame.subjects = [_resolve_relative(tree, frame, nearest)]
+        if frame.link == "advcl:relcl" and is_relative_pronoun(tree, nearest):
             frame.subjects, frame.subject_clause = [], frame.governor
     elif clause >= 0:
         frame.subject_clause = clause
@@ -176,7 +197,8 @@ def _control_subject(tree: Tree, frames: Frames, frame: Frame) -> None:
         return
     elif frame.link == "xcomp":
         _copy_subject(above, frame)
-        frame.subjects = _controlling_object(tree, above) or frame.subjects
+        if found := _controlling_object(tree, above):
+            frame.subjects, frame.subject_clause = found, -1
     elif frame.link == "ccomp" and (tree.tags[i] == "VBG" or has_infinitive_mark(tree, i)):
         frame.subjects = list(above.subjects)
     elif frame.link == "advcl" and mark_of(tree, i) != "as":
@@ -197,7 +219,8 @@ def _controlling_object(tree: Tree, above: Frame) -> list[int]:
 def _subject_of_modifier(tree: Tree, frames: Frames, frame: Frame) -> list[int]:
     """Return the subject of a reduced relative ("troops trained there") or of a noun's infinitive ("their plan to sell")."""
     i, noun = frame.head, frame.antecedent
-    if tree.tags[i] in PARTICIPLES and tree.child(i, "mark") < 0 and tree.child(i, "aux") < 0:
+    is_participle = tree.tags[i] in PARTICIPLES and tree.child(i, "mark") < 0 and tree.child(i, "aux") < 0
+    if is_participle and tree.lemmas[noun] not in GERUND_NOUNS:
         return [noun]
     if tree.lemmas[noun] not in INTENTION_NOUNS and tree.tags[i] != "VBG":
         is_first = any(tree.lemmas[c] in FIRSTS or tree.tags[c] == "JJS" for c in tree.all_children(noun, "amod", "advmod"))

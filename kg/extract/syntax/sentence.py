@@ -26,7 +26,7 @@ KEPT_IN_PHRASE = word_set(
 )
 """Dependents of a nominal head that belong to its minimal phrase. Prepositional phrases go, but for restrictive "of"."""
 KEPT_PREPOSITIONS = frozenset({"of"})
-DROPPED_ADVERBS = word_set("then also however meanwhile therefore thus too")
+DROPPED_ADVERBS = word_set("then also however meanwhile therefore thus too not n't n’t never now still already here there")
 DROPPED_INSIDE = word_set("punct acl acl:relcl advcl appos parataxis discourse list orphan dep")
 
 
@@ -37,7 +37,6 @@ class Tree:
     text: str
     start: int
     end: int
-    first: int
     words: list[str]
     lemmas: list[str]
     pos: list[str]
@@ -79,35 +78,33 @@ def read_sentences(doc: "Doc") -> Iterator[Tree]:
                 part += 1
             if part == len(content) or content[part][0] >= sentence.end_char:
                 continue
-        yield read_tree(sentence)
+        tree = read_tree(sentence)
+        if tree.words:
+            yield tree
 
 
 def read_tree(sentence: "Span") -> Tree:
-    """Return the tree of a sentence; links that leave the sentence and cycles are cut."""
-    tokens = list(sentence)
-    first, size = sentence.start, len(tokens)
-    tree = Tree(
+    """Return the words of a sentence without white space and their links, not yet shaped; links that leave the sentence are cut."""
+    tokens = [t for t in sentence if not t.is_space]
+    place = {t.i: k for k, t in enumerate(tokens)}
+    return Tree(
         text=sentence.doc.text,
-        start=sentence.start_char,
-        end=sentence.end_char,
-        first=first,
+        start=tokens[0].idx if tokens else sentence.start_char,
+        end=tokens[-1].idx + len(tokens[-1].text) if tokens else sentence.start_char,
         words=[t.text for t in tokens],
         lemmas=[(t.lemma_ or t.text).lower() for t in tokens],
         pos=[t.pos_ for t in tokens],
         tags=[t.tag_ for t in tokens],
         deps=[t.dep_ for t in tokens],
-        heads=[t.head.i - first for t in tokens],
+        heads=[place.get(t.head.i, -1) if t.head.i != t.i else -1 for t in tokens],
         starts=[t.idx for t in tokens],
         ends=[t.idx + len(t.text) for t in tokens],
         entities=[t.ent_type_ for t in tokens],
         entity_begins=[t.ent_iob_ == "B" for t in tokens],
     )
-    tree.heads = [h if 0 <= h < size and h != i else -1 for i, h in enumerate(tree.heads)]
-    _shape_tree(tree)
-    return tree
 
 
-def _shape_tree(tree: Tree) -> None:
+def shape_tree(tree: Tree) -> None:
     """Fill children, order from the root down, and each subtree's edges; hang what a cycle hides on no head."""
     size = len(tree.words)
     tree.children = [[] for _ in range(size)]
@@ -150,10 +147,13 @@ def has_possessive(tree: Tree, i: int) -> bool:
 
 def _is_kept(tree: Tree, c: int) -> bool:
     dep = tree.deps[c]
+    if tree.left[c] > 0 and "(" in (tree.words[tree.left[c] - 1], tree.words[tree.left[c]]):
+        return False
     if dep == "nmod":
         return preposition(tree, c)[0] in KEPT_PREPOSITIONS
     if dep == "advmod":
-        return tree.lemmas[c] not in DROPPED_ADVERBS and tree.tags[c] not in WH_TAGS
+        is_name = tree.pos[tree.heads[c]] == "PROPN"
+        return not is_name and tree.words[c].lower() not in DROPPED_ADVERBS and tree.tags[c] not in WH_TAGS
     return dep in KEPT_IN_PHRASE
 
 

@@ -1,0 +1,103 @@
+"""Mends of a parse: links that English grammar rules out, put where they can only belong."""
+
+from kg.extract.syntax.sentence import NOMINAL, WH_TAGS, Tree, shape_tree, word_set
+
+OBJECT_CONTROL = word_set(
+    "ask tell order urge help allow force persuade convince encourage enable permit require invite advise instruct command push press "
+    "pressure compel authorize authorise task commission direct hire beg implore motivate lobby"
+)
+"""Verbs whose infinitive is what their object is to do."""
+MEND_WINDOW = 60
+"""Words on either side in which a word's other dependents are looked for while labels are mended."""
+DASHES = frozenset({"-", "--", "–", "—"})
+SUBJECT_LABELS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
+
+
+def mend_tree(tree: Tree) -> Tree:
+    """Return the tree with links mended that English grammar rules out, or that the rules read in one way only."""
+    _mend_links(tree)
+    shape_tree(tree)
+    _mend_appositions(tree)
+    return tree
+
+
+def _mend_links(tree: Tree) -> None:
+    """Make an only receiver the object: "allow the team in"; and an infinitive after "ask X" its open complement."""
+    for i, dep in enumerate(tree.deps):
+        head = tree.heads[i]
+        if head < 0:
+            continue
+        if dep == "iobj" and not any(tree.deps[k] in ("obj", "ccomp") for k in _siblings(tree, head)):
+            tree.deps[i] = "obj"
+        elif dep == "advcl" and tree.lemmas[head] in OBJECT_CONTROL and tree.tags[i] == "VB" and i > head:
+            tree.deps[i] = "xcomp" if any(tree.deps[k] in ("obj", "nsubj:pass") for k in _siblings(tree, head)) else dep
+        elif dep == "acl" and tree.tags[i] == "VBG" and tree.lemmas[head] == "thing" and _is_among(tree, head):
+            tree.heads[i], tree.deps[i] = tree.heads[head], "xcomp"
+        elif dep == "acl:relcl":
+            _mend_headless_relative(tree, i)
+        elif dep in ("ccomp", "mark"):
+            _mend_speech(tree, i)
+
+
+def _siblings(tree: Tree, head: int) -> list[int]:
+    """Return the words that hang on a word, among those near it."""
+    near = range(max(0, head - MEND_WINDOW), min(len(tree), head + MEND_WINDOW))
+    return [k for k in near if tree.heads[k] == head]
+
+
+def _is_among(tree: Tree, noun: int) -> bool:
+    """Return whether a noun ends the inserted phrase "among other things"."""
+    return noun > 1 and tree.lemmas[noun - 1] == "other" and tree.lemmas[noun - 2] == "among" and tree.heads[noun] >= 0
+
+
+def _mend_speech(tree: Tree, i: int) -> None:
+    """Give a verb of speech back what a parse hung on the speech: what stands before "that", or after the verb of a fronted speech."""
+    if tree.deps[i] == "mark" and tree.lemmas[i] == "that" and tree.deps[tree.heads[i]] == "ccomp":
+        verb = tree.heads[tree.heads[i]]
+        for k in range(verb + 1, i):
+            if tree.heads[k] == tree.heads[i] and verb >= 0:
+                tree.heads[k] = verb
+    elif tree.deps[i] == "ccomp" and i < tree.heads[i]:
+        verb = tree.heads[i]
+        for k in _siblings(tree, i):
+            if k > verb:
+                tree.heads[k] = verb
+        subjects = [k for k in _siblings(tree, verb) if tree.deps[k] == "nsubj"]
+        if len(subjects) > 1 and subjects[0] < i and not any(tree.deps[k].startswith("nsubj") for k in _siblings(tree, i)):
+            tree.heads[subjects[0]] = i
+
+
+def _mend_appositions(tree: Tree) -> None:
+    """Make a bare noun phrase set off by a dash an apposition of the noun phrase right before it."""
+    for i, dep in enumerate(tree.deps):
+        if dep != "parataxis" or tree.pos[i] not in ("NOUN", "PROPN") or tree.child(i, "cop", "nsubj", "nsubj:pass") >= 0:
+            continue
+        first = tree.left[i] if tree.deps[tree.left[i]] == "punct" else tree.left[i] - 1
+        if first < 1 or tree.words[first] not in DASHES:
+            continue
+        anchor = first - 1
+        while 0 <= tree.heads[anchor] < first and tree.right[tree.heads[anchor]] == first - 1 and tree.pos[tree.heads[anchor]] in NOMINAL:
+            anchor = tree.heads[anchor]
+        if tree.pos[anchor] in NOMINAL and tree.heads[anchor] >= 0 and tree.heads[i] >= 0:
+            tree.children[tree.heads[i]].remove(i)
+            tree.heads[i], tree.deps[i] = anchor, "appos"
+            tree.children[anchor].append(i)
+
+
+def _mend_headless_relative(tree: Tree, i: int) -> None:
+    """Make ", and X did" a clause of its own, where a parse took "X" as a conjunct and "did" as a relative clause without subject."""
+    if tree.tags[i] not in ("VBD", "VBZ", "VBP") or any(
+        tree.tags[k] in WH_TAGS or tree.deps[k] in SUBJECT_LABELS for k in _siblings(tree, i)
+    ):
+        return
+    before = i - 1
+    while before > 0 and tree.deps[before] in ("advmod", "aux") and tree.heads[before] == i:
+        before -= 1
+    top = tree.heads[tree.heads[i]]
+    while before >= 0 and tree.deps[before] == "flat":
+        before = tree.heads[before]
+    if before > 0 and top >= 0 and tree.deps[before] == "conj" and tree.tags[before - 1] == "CC":
+        for _ in range(MEND_WINDOW):
+            top = tree.heads[top] if tree.pos[top] != "VERB" and tree.heads[top] >= 0 else top
+        tree.heads[before], tree.deps[before] = i, "nsubj"
+        tree.heads[i], tree.deps[i] = top, "conj"

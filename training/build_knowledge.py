@@ -215,7 +215,7 @@ def main(gazetteer: Path) -> None:
     tables: dict[str, tuple[list[str], Iterable[Row]]] = {
         "countries": (["id", "label", "kind", "island", "names", "adjectives", "people", "seats"], build_countries(gazetteer)),
         "holders": (["name", "id", "country", "office", "start", "end", "gender"], build_holders(gazetteer)),
-        "organizations": (["id", "label", "type", "names", "country"], build_organizations(gazetteer)),
+        "organizations": (["id", "label", "type", "names", "country", "local"], build_organizations(gazetteer)),
         "places": (["id", "label", "type", "names", "country", "island"], read_rows(HAND / "places.tsv")),
         "seats": (["name", "city", "city_id"], read_rows(HAND / "seats.tsv")),
         "metonyms": (["name", "actor", "place", "place_type"], read_rows(HAND / "metonyms.tsv")),

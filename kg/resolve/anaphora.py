@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.model import Extraction, MentionKind
 from kg.resolve.chains import ORGANIZATIONS, Chain, Names
@@ -19,6 +19,7 @@ FIRST_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 POSSESSIVE_FORMS = frozenset({"his", "her", "its", "their", "whose"})
+QUOTES = frozenset({'"', "“", "”", "``", "''"})
 REACH = {"m": 3, "f": 3, "n": 2, "p": 1}  # sentences looked back
 MARGIN = {"m": 0.15, "f": 0.15, "n": 0.3, "p": 0.3}
 COLLECTIVES = ORGANIZATIONS | {"Group"}
@@ -32,6 +33,7 @@ class Discourse:
     names: Names
     chains: dict[int, Chain]  # by offset of a head
     speakers: Mapping[int, list[tuple[int, int, int]]]
+    quoted: list[int]  # for each token the number of the quotation it stands in, or 0
     memory: Memory = field(default_factory=Memory)
     unnamed: dict[str, Chain] = field(default_factory=dict)  # the latest person or body without a name, by noun
 
@@ -43,7 +45,8 @@ class Discourse:
 
 def resolve_anaphors(references: list[Reference], names: Names, links: Mapping[int, Chain], extraction: Extraction) -> dict[int, Chain]:
     """Return the chain of every reference that could be resolved, by the offset of its head."""
-    discourse = Discourse(names, dict(links), speaker_spans(extraction))
+    doc = references[0].token.doc if references else None
+    discourse = Discourse(names, dict(links), speaker_spans(extraction), quotations(doc) if doc is not None else [])
     for ref in references:
         if ref.kind is MentionKind.NAME:
             chain: Chain | None = discourse.chains[ref.head]
@@ -55,6 +58,19 @@ def resolve_anaphors(references: list[Reference], names: Names, links: Mapping[i
         if chain is not None or ref.kind is MentionKind.DESCRIPTION:
             discourse.memory.see(ref, chain)
     return discourse.chains
+
+
+def quotations(doc: Doc) -> list[int]:
+    """Return for each token the number of the quotation it stands in, or 0; a quotation ends with its paragraph."""
+    numbers, number, inside = [0] * len(doc), 0, False
+    for token in doc:
+        if token.text in QUOTES:
+            inside = token.text == "“" or (token.text != "”" and not inside)
+            number += inside
+        elif "\n" in token.text:
+            inside = False
+        numbers[token.i] = number if inside else 0
+    return numbers
 
 
 def speaker_spans(extraction: Extraction) -> dict[int, list[tuple[int, int, int]]]:
@@ -81,7 +97,7 @@ def pronoun_chain(ref: Reference, discourse: Discourse) -> Chain | None:
         return discourse.chains.get(verb.head.idx) if verb is not None else None
     if lower in FIRST_SINGULAR or lower in FIRST_PLURAL:
         return speaker_chain(ref, discourse)
-    if base(ref.token) == "expl" or is_pleonastic(ref.token, discourse.knowledge):
+    if is_pleonastic(ref.token, discourse.knowledge):
         return None
     gender = PERSONAL.get(lower) or ("n" if lower in NEUTER else "p")
     chain = antecedent(ref, gender, discourse)
@@ -92,10 +108,12 @@ def pronoun_chain(ref: Reference, discourse: Discourse) -> Chain | None:
 
 def is_pleonastic(token: Token, knowledge: Knowledge) -> bool:
     """Say whether `it` is the subject of weather, time or an extraposed clause."""
-    if token.lower_ != "it" or base(token) not in {"nsubj", "obj"}:
+    if token.lower_ != "it" or base(token) not in {"nsubj", "obj", "expl"}:
         return False
     head = token.head
     clausal = any(base(child) in {"csubj", "ccomp"} and child.i > head.i for child in head.children)
+    if base(token) == "expl":
+        return clausal or not any(base(child) == "case" for child in head.children)
     return knowledge.is_in("weather_adj", head.lemma_.lower()) and (clausal or any(base(child) == "cop" for child in head.children))
 
 
@@ -110,7 +128,7 @@ def speaker_chain(ref: Reference, discourse: Discourse) -> Chain | None:
         return chain if chain.type == "Person" else None
     if chain.type in COLLECTIVES | {"Country"}:
         return chain
-    countries = {country for _, country in chain.roles if country}
+    countries = {country for office, country in chain.roles if country and office & discourse.knowledge.words["speaks_for"]}
     return discourse.names.by_id.get(countries.pop()) if len(countries) == 1 else None
 
 
@@ -145,6 +163,15 @@ def cataphor(ref: Reference, gender: str, discourse: Discourse) -> Chain | None:
     return None
 
 
+def voices_differ(candidate: Candidate, ref: Reference, gender: str, discourse: Discourse) -> bool:
+    """Say whether a pronoun inside a quotation cannot mean a thing outside it: the speaker for he, and anything for it."""
+    quoted = discourse.quoted
+    if not quoted[ref.token.i] or quoted[candidate.ref.token.i] == quoted[ref.token.i]:
+        return False
+    speaking = base(candidate.ref.token) == "nsubj" and discourse.knowledge.is_in("say_verb", candidate.ref.token.head.lemma_.lower())
+    return speaking or (gender in {"n", "p"} and candidate.ref.sentence != ref.sentence)
+
+
 def is_possible(candidate: Candidate, ref: Reference, gender: str, discourse: Discourse) -> bool:
     """Say whether a candidate agrees with a pronoun and may stand where it stands."""
     distance = ref.sentence - candidate.ref.sentence
@@ -154,6 +181,8 @@ def is_possible(candidate: Candidate, ref: Reference, gender: str, discourse: Di
     if other == token or (encloses(other, token) and token.head == other):
         return False
     possessive = str(token.dep_) in {"nmod:poss", "poss"} or token.lower_ in POSSESSIVE_FORMS
+    if voices_differ(candidate, ref, gender, discourse):
+        return False
     if not possessive and distance == 0 and same_clause_argument(token, other):
         return False
     return gender != "n" or suits_verb(candidate, token, discourse.knowledge)
@@ -186,7 +215,7 @@ def agrees(chain: Chain, gender: str) -> bool:
         return chain.type == "Person" and chain.gender in {"", gender}
     if gender == "n":
         return chain.type not in {"Person", "Group"} and chain.gender != "p"
-    return chain.type in COLLECTIVES
+    return chain.type == "Group"
 
 
 def suits_verb(candidate: Candidate, token: Token, knowledge: Knowledge) -> bool:

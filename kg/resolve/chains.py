@@ -1,14 +1,15 @@
 """Chains: what one article says about one thing, and how names join them."""
 
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.resolve.knowledge import Knowledge, Known
 from kg.resolve.metonyms import is_place_use
 from kg.resolve.names import family_keys, initials, is_acronym, is_designator, name_key, name_suffix, person_words
-from kg.resolve.references import Reference, base
+from kg.resolve.references import Reference, agree_labels, base, countries_of
 
 TYPES = {
     "PERSON": "Person",
@@ -77,7 +78,19 @@ class Names:
     persons: dict[str, list[Chain]] = field(default_factory=lambda: defaultdict(list))  # by family key
     acronyms: dict[str, Chain] = field(default_factory=dict)
     heads: dict[str, list[Chain]] = field(default_factory=lambda: defaultdict(list))  # organizations by first word
-    countries: set[str] = field(default_factory=set)
+    countries: Counter[str] = field(default_factory=Counter)  # how often each is mentioned
+    places_of: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))  # heads of each chain's names, sorted
+
+    def last_before(self, chain: Chain, offset: int) -> int:
+        """Return the offset of the chain's last name before an offset, or -1."""
+        heads = self.places_of[id(chain)]
+        i = bisect_left(heads, offset)
+        return heads[i - 1] if i else -1
+
+    def note(self, chain: Chain, ref: Reference) -> Chain:
+        """Keep where a chain is named, and return it."""
+        insort(self.places_of[id(chain)], ref.head)
+        return chain
 
     def new(self, chain: Chain) -> Chain:
         """Take a chain in."""
@@ -108,32 +121,22 @@ def name_chains(references: Iterable[Reference], knowledge: Knowledge, published
     """Return the chains of all names, and the chain of each name by the offset of its head."""
     refs = [ref for ref in references if ref.label != "relative" and ref.mention is not None and ref.kind == "name"]
     names = Names(knowledge, published)
-    names.countries = {country for ref in refs for country in countries_of(ref.key, knowledge)}
+    names.countries = Counter(country for ref in refs for country in countries_of(ref.key, knowledge))
+    agree_labels(refs)
     persons = [ref for ref in refs if ref.label == "PERSON" and len(person_words(ref.key)) > 1]
-    links = {ref.head: full_person(ref, names) for ref in persons}
+    links = {ref.head: names.note(full_person(ref, names), ref) for ref in persons}
     for ref in refs:
         if len(ref.key.split()) > 1 and ref.head not in links and ref.label in {"ORG", ""}:
             links[ref.head] = resolve_name(ref, names)
     introduce_acronyms(refs, links, names)
     for ref in refs:
         if ref.head not in links:
-            links[ref.head] = resolve_name(ref, names)
+            links[ref.head] = names.note(resolve_name(ref, names), ref)
     for ref in refs:
         chain = links[ref.head]
         chain.add(ref)
         chain.forms[ref.text] += 1
     return names, links
-
-
-def countries_of(key: str, knowledge: Knowledge) -> Iterator[str]:
-    """Yield the countries that a name or adjective points to."""
-    if key in knowledge.adjectives:
-        yield knowledge.adjectives[key]
-    if key in knowledge.peoples:
-        yield knowledge.peoples[key][0]
-    if key in knowledge.seats:
-        yield knowledge.seats[key].actor
-    yield from (i for i in knowledge.names.get(key, ())[:1] if knowledge.things[i].kind)
 
 
 # ---------------------------------------------------------------- persons
@@ -145,8 +148,9 @@ def full_person(ref: Reference, names: Names) -> Chain:
     for chain in names.persons.get(words[-1], []):
         if same_full_name(chain, words, suffix):
             return titled(chain, ref, names)
-    known = next((names.knowledge.things[i] for i in names.knowledge.names.get(" ".join(words), ())), None)
-    if known is not None and known.type == "Person":
+    ids = names.knowledge.names.get(" ".join(words)) or names.knowledge.names.get(ref.key, ())
+    known = next((names.knowledge.things[i] for i in ids), None)
+    if known is not None:
         return titled(names.of_known(known), ref, names)
     chain = names.new(Chain(ref.text, "Person", gender=names.knowledge.forenames.get(words[0], "")))
     names.index_person(chain, ref.text)
@@ -191,17 +195,11 @@ def short_person(ref: Reference, names: Names) -> Chain | None:
     fits = [c for c in names.persons.get(key, []) if (not gender or c.gender in {"", gender}) and (not suffix or c.suffix == suffix)]
     best = [c for c in fits if c.words and c.words[-1] == key] or fits
     if len(best) > 1:
-        before = [c for c in best if any(r.head < ref.head for r in c.references)]
-        best = [max(before or best, key=lambda c: last_before(c, ref.head))]
+        best = [max(best, key=lambda chain: names.last_before(chain, ref.head))]
     if best:
         return titled(best[0], ref, names)
     holder = famous_holder(key, gender, names)
     return titled(names.of_known(holder), ref, names) if holder else None
-
-
-def last_before(chain: Chain, offset: int) -> int:
-    """Return the offset of the chain's last reference before an offset, or -1."""
-    return max((ref.head for ref in chain.references if ref.head < offset), default=-1)
 
 
 def title_gender(ref: Reference, knowledge: Knowledge) -> str:
@@ -238,7 +236,7 @@ def resolve_name(ref: Reference, names: Names) -> Chain:
     knowledge = names.knowledge
     key = ref.key
     if ref.label == "PERSON" and not only_country(key, knowledge):
-        return short_person(ref, names) or partial_person(ref, names)
+        return short_person(ref, names) or other_type(ref, names) or partial_person(ref, names)
     for chain in (nationality(ref, names), seat(ref, names), known_name(ref, names)):
         if chain is not None:
             return chain
@@ -255,6 +253,11 @@ def only_country(key: str, knowledge: Knowledge) -> bool:
         "georgia",
         "israel",
     }
+
+
+def other_type(ref: Reference, names: Names) -> Chain | None:
+    """Return the place or organization of this name, if the article has one and no person called so."""
+    return names.by_key.get((ref.key, "Place")) or names.by_key.get((ref.key, "Organization"))
 
 
 def partial_person(ref: Reference, names: Names) -> Chain:
@@ -301,19 +304,27 @@ def known_name(ref: Reference, names: Names) -> Chain | None:
     """Return the chain of a name of the knowledge base, if its type fits the label."""
     things = names.knowledge.things
     label = "GPE" if ref.label == "PERSON" else ref.label
-    fits = [things[i] for i in names.knowledge.names.get(ref.key, ()) if things[i].type in LABEL_TYPES[label]]
+    ids = names.knowledge.names.get(ref.key) or names.knowledge.names.get(ref.key.replace("-", " "), ())
+    fits = [things[i] for i in ids if things[i].type in LABEL_TYPES[label]] or local_names(ref, names)
     if len(fits) > 1:
-        here = [thing for thing in fits if thing.country in names.countries - {thing.id}]
+        here = [thing for thing in fits if thing.country in names.countries.keys() - {thing.id}]
         fits = here or fits
     if not fits or (is_acronym(ref.text.lower()) and not is_acronym(ref.text)):
         return None
     return names.of_known(fits[0])
 
 
+def local_names(ref: Reference, names: Names) -> list[Known]:
+    """Return the body that a short name like Congress means in the country that the article is mostly about."""
+    home = max(names.countries, key=lambda country: (names.countries[country], country), default="")
+    found = names.knowledge.local_names.get((ref.key, home))
+    return [names.knowledge.things[found]] if found and ref.label in {"ORG", "NORP", ""} else []
+
+
 def same_name(ref: Reference, names: Names) -> Chain | None:
     """Return the chain that has this name, its acronym, or its longer form."""
     kind = type_of(ref, names.knowledge)
-    chain = names.by_key.get((ref.key, group_of(kind)))
+    chain = names.by_key.get((name_of_kind(ref.key, kind), group_of(kind)))
     if chain is None and is_acronym(ref.text) and kind in ORGANIZATIONS | {"Group", "Product", "Event"}:
         chain = names.acronyms.get(ref.text.replace(".", ""))
     if chain is None and kind in ORGANIZATIONS:
@@ -336,10 +347,10 @@ def longer_form(key: str, names: Names) -> Chain | None:
 def type_of(ref: Reference, knowledge: Knowledge) -> str:
     """Return the class of a name by its label and its words."""
     kind = TYPES[ref.label]
-    if ref.label == "PRODUCT":
-        words = ref.text.split()
-        if any(is_designator(word) for word in words) or noun_type(ref, knowledge) == "WeaponSystem":
-            return "WeaponSystem"
+    if ref.label in {"PRODUCT", "ORG", ""} and any(is_designator(word) for word in ref.text.split()):
+        return "WeaponSystem"
+    if ref.label == "PRODUCT" and noun_type(ref, knowledge) == "WeaponSystem":
+        return "WeaponSystem"
     if ref.label == "ORG" and (noun := knowledge.nouns.get(ref.key.split()[-1])) and noun.kind == "media":
         return "Media"
     return kind
@@ -352,6 +363,11 @@ def noun_type(ref: Reference, knowledge: Knowledge) -> str:
     return (last or head).types[0] if last or head else ""  # type: ignore[union-attr]
 
 
+def name_of_kind(key: str, kind: str) -> str:
+    """Return the key of a name in its class; groups are one in singular and plural."""
+    return key.removesuffix("s") if kind == "Group" and len(key) > 4 else key
+
+
 def group_of(kind: str) -> str:
     """Return the class under which names are kept apart: all places one, all organizations one."""
     return "Organization" if kind in ORGANIZATIONS else "Place" if kind in PLACES else kind
@@ -362,7 +378,7 @@ def new_name(ref: Reference, names: Names) -> Chain:
     kind = type_of(ref, names.knowledge)
     local = is_acronym(ref.text) and len(ref.text.replace(".", "")) <= 3
     chain = names.new(Chain(ref.text, kind, local=local))
-    names.by_key[ref.key, group_of(kind)] = chain
+    names.by_key[name_of_kind(ref.key, kind), group_of(kind)] = chain
     if kind in ORGANIZATIONS and ref.key:
         chain.words = tuple(ref.key.split())
         names.heads[chain.words[0]].append(chain)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.resolve.chains import ORGANIZATIONS, Chain, countries_of
+from kg.resolve.chains import ORGANIZATIONS, Chain
 from kg.resolve.knowledge import Knowledge, Noun
 from kg.resolve.metonyms import preposition
 from kg.resolve.names import name_key
-from kg.resolve.references import Reference, base
+from kg.resolve.references import Reference, base, countries_of
 from kg.resolve.salience import Candidate, best_candidates, encloses, same_clause_argument
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def describe(ref: Reference, discourse: Discourse) -> Chain | None:
     """Return what a common noun phrase stands for, or None."""
     token = ref.token
     noun = discourse.knowledge.nouns.get(noun_lemma(token))
-    joined = apposed(ref, noun, discourse)
+    joined = capital_city(ref, discourse) or apposed(ref, noun, discourse)
     if joined is not None:
         learn(joined, ref, discourse)
         return joined
@@ -39,7 +39,7 @@ def describe(ref: Reference, discourse: Discourse) -> Chain | None:
     determiner = determiner_of(token)
     if determiner in INDEFINITE:
         return introduce(ref, noun, discourse)
-    if determiner not in DEFINITE or is_distinct(token, discourse.knowledge):
+    if determiner not in DEFINITE or is_distinct(token, discourse.knowledge) or (noun.kind != "epithet" and is_restricted(token)):
         return None
     return definite(ref, noun, discourse)
 
@@ -73,9 +73,12 @@ def determiner_of(token: Token) -> str:
 
 def is_distinct(token: Token, knowledge: Knowledge) -> bool:
     """Say whether the modifiers say that another thing is meant than the one talked of."""
-    return any(knowledge.is_in("distinct", child.lower_) for child in token.lefts) or any(
-        str(child.dep_) == "acl:relcl" and not has_comma(token, child) for child in token.rights
-    )
+    return any(knowledge.is_in("distinct", child.lower_) for child in token.lefts)
+
+
+def is_restricted(token: Token) -> bool:
+    """Say whether a relative clause without a comma tells which one is meant."""
+    return any(str(child.dep_) == "acl:relcl" and not has_comma(token, child) for child in token.rights)
 
 
 def has_comma(token: Token, clause: Token) -> bool:
@@ -144,14 +147,18 @@ def definite(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
         return by_role(ref, noun, discourse) or discourse.unnamed.get(noun_lemma(ref.token))
     if noun.kind == "unnamed":
         return discourse.unnamed.get(noun_lemma(ref.token)) or introduce(ref, noun, discourse)
-    if noun_lemma(ref.token) == "capital":
-        country = role_country(ref.token, discourse)
-        city = discourse.knowledge.capitals.get(country)
-        return discourse.names.of_known(city) if city else None
     if noun.kind == "government":
         country = role_country(ref.token, discourse)
         return discourse.names.by_id.get(country) if country else None
     return by_salience(ref, noun, discourse)
+
+
+def capital_city(ref: Reference, discourse: Discourse) -> Chain | None:
+    """Return the capital for a description that names its country: the Iranian capital."""
+    if noun_lemma(ref.token) != "capital" or determiner_of(ref.token) not in DEFINITE | {"poss"} or is_predicate(ref.token):
+        return None
+    city = discourse.knowledge.capitals.get(role_country(ref.token, discourse))
+    return discourse.names.of_known(city) if city else None
 
 
 def by_role(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:

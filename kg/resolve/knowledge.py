@@ -75,6 +75,7 @@ class Knowledge:
 
     things: Mapping[str, Known]
     names: Mapping[str, tuple[str, ...]]
+    local_names: Mapping[tuple[str, str], str]  # by name and country: Congress in the United States
     adjectives: Mapping[str, str]
     peoples: Mapping[str, tuple[str, str]]  # plural noun: country id, label
     seats: Mapping[str, Seat]
@@ -112,6 +113,7 @@ def load_knowledge(path: Path | None = None) -> Knowledge:
     return Knowledge(
         things=things,
         names=index_names(countries, places, organizations, persons),
+        local_names={(name_key(n), r["country"]): r["id"] for r in organizations for n in cells(r, "local")},
         adjectives={name_key(a): r["id"] for r in countries for a in cells(r, "adjectives")},
         peoples={name_key(p): (r["id"], p) for r in countries for p in cells(r, "people")},
         seats=seats,

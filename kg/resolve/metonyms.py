@@ -51,7 +51,8 @@ def prepositional_place(token: Token, lemma: str, knowledge: Knowledge) -> bool:
     if knowledge.is_in("locative", lemma):
         return True
     if knowledge.is_in("directional", lemma):
-        return knowledge.is_in("motion_verb", head) or knowledge.is_in("motion_noun", head)
+        moving = knowledge.is_in("motion_verb", head) or knowledge.is_in("motion_noun", head)
+        return moving or not knowledge.is_in("dealing", head)
     if lemma == "of":
         return not knowledge.is_in("political_noun", head) and not knowledge.is_in("government_noun", head)
     return False

@@ -10,9 +10,9 @@ SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "md", 
 PARTICLE_WORDS = "al bin ibn von van de der den del della da dos di du la le el ben abu st mac ter ten"
 PARTICLES = frozenset(PARTICLE_WORDS.split())
 SMALL_WORDS = frozenset(["of", "and", "the", "for", "in", "on", "to", "a", "an", "at", "by", "with", "de", "la", "und", "et"])
-DESIGNATOR = re.compile(r"^[A-Za-z]{1,5}[-‑]?\d{1,4}[A-Za-z]{0,3}$")
+DESIGNATOR = re.compile(r"^[A-Za-z]{1,5}[-‑]\d{1,4}[A-Za-z]{0,3}$")
 WEAPON_PREFIXES = (
-    "F A B C E T J M P Q S V X MQ RQ AH CH UH MH MV SU MIG AK RPG TU IL KA MI DF HQ KN PL PAC SM BGM AGM AIM KC EA"  # of types and series
+    "F A B C E T J S MQ RQ AH CH UH MH MV SU MIG AK RPG TU IL KA MI DF HQ KN PL PAC SM BGM AGM AIM KC EA"  # of types and series
 )
 WEAPON_LETTERS = frozenset(WEAPON_PREFIXES.split())
 

@@ -1,5 +1,7 @@
 """The words of a document that can stand for something: names (repaired), pronouns, and noun phrases."""
 
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +21,7 @@ PRONOUN_WORDS = (
 )
 PRONOUNS = frozenset(PRONOUN_WORDS.split())
 RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
+LOOSE_ENDS = frozenset({"of", "and", "for", "in", "at", "to", "with", "by", "or", "the", "a", "from", "on"})
 SPLIT_LABELS = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP"})
 LONGEST_NAME = 7  # words of a known name
 
@@ -66,8 +69,14 @@ def find_references(article: Article, doc: Doc, extraction: Extraction, knowledg
 
 def content_test(article: Article) -> Callable[[int], bool]:
     """Return a test of whether a character lies in the news part of the article."""
-    starts = {i for span in article.content for i in range(span.start, span.end)}
-    return lambda offset: not starts or offset in starts
+    spans = sorted(article.content)
+    starts = [span.start for span in spans]
+
+    def is_content(offset: int) -> bool:
+        i = bisect_right(starts, offset)
+        return not spans or (i > 0 and offset < spans[i - 1].end)
+
+    return is_content
 
 
 def sentence_numbers(doc: Doc) -> list[int]:
@@ -142,7 +151,7 @@ def find_names(doc: Doc, extraction: Extraction, knowledge: Knowledge) -> Iterat
 def repair_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> Iterator[Reference]:
     """Yield the names of an entity span: edges trimmed, joined names split, titles cut from persons."""
     start, end = trim(doc, start, end)
-    if start >= end:
+    if start >= end or is_no_name(doc, start, end, label, knowledge):
         return
     parts = list(joined_names(doc, start, end, knowledge)) if label in SPLIT_LABELS else []
     if parts:
@@ -156,13 +165,24 @@ def repair_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge
     yield name
 
 
+def is_no_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> bool:
+    """Say whether a span is a common word in capitals, or a month taken for a person."""
+    text = doc[start:end].text
+    if label == "PERSON" and knowledge.is_in("calendar", text.lower()):
+        return True
+    common = all(token.pos_ in {"NOUN", "ADJ", "VERB", "ADV", "DET", "PRON"} for token in doc[start:end])
+    return (
+        common and end - start == 1 and label in {"ORG", "PERSON", "GPE", "FAC"} and doc[start].is_title and not is_known(text, knowledge)
+    )
+
+
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Return a span without articles, quotation marks and possessives at its edges."""
     while start < end and (
-        doc[start].lower_ in EDGE_WORDS or not any(c.isalnum() for c in doc[start].text) or doc[start].text in POSSESSIVES
+        doc[start].lower_ in EDGE_WORDS | LOOSE_ENDS or not any(c.isalnum() for c in doc[start].text) or doc[start].text in POSSESSIVES
     ):
         start += 1
-    while start < end and is_mark(doc[end - 1]):
+    while start < end and (is_mark(doc[end - 1]) or doc[end - 1].lower_ in LOOSE_ENDS):
         end -= 1
     return start, end
 
@@ -178,7 +198,7 @@ def make_name(doc: Doc, start: int, end: int, label: str) -> Reference:
     text = span.text
     for ending in ("'s", "’s"):
         text = text.removesuffix(ending)
-    return Reference(span.root, start, end, MentionKind.NAME, " ".join(text.split()), span.root.idx, label)
+    return Reference(span.root, start, end, MentionKind.NAME, " ".join(text.split()).strip(' ,;:"“”'), span.root.idx, label)
 
 
 def joined_names(doc: Doc, start: int, end: int, knowledge: Knowledge) -> Iterator[Reference]:
@@ -273,3 +293,28 @@ def title_before(doc: Doc, start: int, knowledge: Knowledge) -> tuple[str, ...]:
 def title_tokens(ref: Reference) -> Iterable[Token]:
     """Return the tokens of the title before a person's name."""
     return ref.token.doc[max(ref.start - len(ref.title), 0) : ref.start]
+
+
+# ---------------------------------------------------------------- what names tell together
+
+
+def countries_of(key: str, knowledge: Knowledge) -> Iterator[str]:
+    """Yield the countries that a name or adjective points to."""
+    if key in knowledge.adjectives:
+        yield knowledge.adjectives[key]
+    if key in knowledge.peoples:
+        yield knowledge.peoples[key][0]
+    if key in knowledge.seats:
+        yield knowledge.seats[key].actor
+    yield from (i for i in knowledge.names.get(key, ())[:1] if knowledge.things[i].kind)
+
+
+def agree_labels(refs: Iterable[Reference]) -> None:
+    """Give all mentions of one name the label that most of them have, where it is clear."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for ref in refs:
+        counts[ref.key][ref.label] += 1
+    for ref in refs:
+        label, most = max(counts[ref.key].items(), key=lambda pair: (pair[1], pair[0]))
+        if label and ref.label != "NORP" and most >= 2 * counts[ref.key][ref.label]:
+            ref.label = label

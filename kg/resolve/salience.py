@@ -24,6 +24,7 @@ ROLE_WEIGHTS = {
 SENTENCE_COST = 0.9
 REPEAT_GAIN = 0.15
 PARALLEL_GAIN = 0.3
+NAME_GAIN = 0.3
 VERBS = frozenset({"VERB", "AUX"})
 
 
@@ -85,6 +86,7 @@ def score(candidate: Candidate, anaphor: Reference, memory: Memory) -> float:
     points -= SENTENCE_COST * (anaphor.sentence - candidate.ref.sentence)
     points += PARALLEL_GAIN if role == role_of(anaphor.token) == "nsubj" else 0.0
     points += REPEAT_GAIN * min(memory.counts.get(id(candidate.chain), 0), 4)
+    points += NAME_GAIN if candidate.chain is not None and candidate.chain.named else 0.0
     points -= 0.25 if role == "nsubj" and is_embedded(candidate.ref.token) and candidate.ref.sentence < anaphor.sentence else 0.0
     return points + nearness(candidate, anaphor)
 

@@ -1,12 +1,40 @@
-"""Entities of one article from its chains, and of many articles from their resolutions."""
+"""Resolution of one article: names, then pronouns and descriptions, then entities; and the entities of many articles."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from kg.model import Entity, Mention, Resolution
-from kg.resolve.chains import Chain
+from spacy.tokens import Doc
+
+from kg.model import Article, Entity, Extraction, Mention, MentionKind, Resolution
+from kg.resolve.anaphora import resolve_anaphors
+from kg.resolve.chains import Chain, name_chains, name_of_kind
+from kg.resolve.knowledge import Knowledge
 from kg.resolve.names import name_key, slug
+from kg.resolve.references import Reference, find_references, title_tokens
 from kg.vocabulary import WIKIDATA
+
+
+def resolve_article(article: Article, doc: Doc, extraction: Extraction, knowledge: Knowledge) -> Resolution:
+    """Return who is who in an article: its entities, and the entity id for the head offset of each resolved mention."""
+    published = str(doc.user_data.get("published") or article.published or "")[:10]
+    references = find_references(article, doc, extraction, knowledge)
+    names, links = name_chains(references, knowledge, published)
+    resolve_anaphors(references, names, links, extraction)
+    entities, heads = build_entities(names.chains, article.id)
+    heads |= inner_heads(references, heads)
+    return Resolution(tuple(sorted(entities, key=lambda entity: entity.id)), dict(sorted(heads.items())))
+
+
+def inner_heads(references: Iterable[Reference], heads: dict[int, str]) -> dict[int, str]:
+    """Return links for the other words of names and titles, which a parse may take for the head."""
+    found: dict[int, str] = {}
+    for ref in references:
+        if ref.kind is not MentionKind.NAME or ref.head not in heads:
+            continue
+        titles = (token for token in title_tokens(ref) if token == ref.token.head)
+        tokens = [*ref.token.doc[ref.start : ref.end], *titles]
+        found.update((token.idx, heads[ref.head]) for token in tokens if token.idx not in heads)
+    return found
 
 
 def build_entities(chains: Iterable[Chain], article: str) -> tuple[list[Entity], dict[int, str]]:
@@ -59,7 +87,8 @@ def chain_id(chain: Chain, article: str) -> str:
     if chain.known is not None:
         return chain.known.id
     label = best_form(chain.forms) if chain.forms else chain.label
-    name = f"{slug(label) or 'x'}-{slug(chain.type)}"
+    words = name_of_kind(name_key(label), chain.type) if chain.type == "Group" else label
+    name = f"{slug(words) or 'x'}-{slug(chain.type)}"
     return f"{article}-{name}" if chain.local or not chain.named else name
 
 

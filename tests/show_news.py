@@ -163,7 +163,7 @@ FACTS: list[tuple[str, str, str, str | Literal, tuple[str, str, str], set[str], 
     ("a2", "council", "urged", "ostmar", ("Council of Nine", "urged", "Ostmar"), set(), ("", ""), ""),
     ("a2", "council", "urged", "valdoria", ("Council of Nine", "urged", "Valdoria"), set(), ("", ""), ""),
     ("a2", "council", "called for", "talks", ("Council of Nine", "urged", "talks"), set(), ("", ""), ""),
-    ("a2", "kestria", "mediates between", "ostmar", ("Kestria", "mediate", "Ostmar"), {LIKELY, SOON}, ("“Officials”", "said"), ""),
+    ("a2", "kestria", "mediates between", "ostmar", ("Kestria", "mediate", "Ostmar"), {LIKELY, SOON}, ('"Officials"', "said"), ""),
     ("a2", "kestria", "supports", "council", ("Kestria", "supports", "Council of Nine"), {"claim"}, ("vael", "told"), ""),
     ("a2", "sand", "heads", "northmark", ("Erik Sand", "heads", "Northmark Shipyards"), set(), ("", ""), ""),
     (

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.model import Article, Entity, GraphData, Statement
 from kg.show.palette import DASHES, STATUS_COLOURS, colour_types
-from kg.show.scene import CONCEPT_TYPES, VALUE, Edge, Scene, name_type
+from kg.show.scene import MINOR_TYPES, Edge, Scene, name_type
 from kg.show.status import STATUSES, describe_status, speaker_of
 
 if TYPE_CHECKING:
@@ -26,9 +26,11 @@ def page_data(graph: GraphData, scene: Scene, network: "Network", *, title: str,
         "statuses": _statuses(scene),
         "nodes": network.nodes,
         "edges": network.edges,
-        "entities": {entity.id: _entity(entity) for entity in graph.entities},
+        "entities": {entity.id: _entity(entity) for entity in sorted(graph.entities, key=lambda entity: entity.id)},
         "facts": {edge.id: _fact(edge, names) for edge in scene.edges},
-        "articles": {article.id: _article(article) for article in graph.articles},
+        "articles": {
+            article.id: _article(article) for article in sorted(graph.articles, key=lambda article: (article.published, article.id))
+        },
     }
 
 
@@ -74,10 +76,10 @@ def _count(number: int, one: str, many: str) -> str:
 def _types(scene: Scene, type_labels: Mapping[str, str]) -> list[dict[str, Any]]:
     counts = _tally(node.type for node in scene.nodes if node.degree)
     colours = colour_types(node.type for node in scene.nodes)
-    order = sorted(colours, key=lambda name: (name in CONCEPT_TYPES or name == VALUE, -counts.get(name, 0), name))
+    order = sorted(colours, key=lambda name: (name in MINOR_TYPES, -counts.get(name, 0), name))
     return [
         {"id": name, "label": type_labels.get(name) or name_type(name), "count": counts.get(name, 0)}
-        | {"light": colours[name][0], "dark": colours[name][1], "minor": name in CONCEPT_TYPES or name == VALUE}
+        | {"light": colours[name][0], "dark": colours[name][1], "minor": name in MINOR_TYPES}
         for name in order
     ]
 
@@ -101,8 +103,8 @@ def _tally(values: Iterable[str]) -> dict[str, int]:
 
 def _entity(entity: Entity) -> dict[str, Any]:
     return {
-        "aliases": [alias for alias in entity.aliases if alias != entity.label],
-        "links": list(entity.same_as),
+        "aliases": sorted(set(entity.aliases) - {entity.label}),
+        "links": sorted(set(entity.same_as)),
         "mentions": len(entity.mentions),
     }
 
@@ -127,6 +129,6 @@ def _evidence(statement: Statement, names: Mapping[str, str]) -> dict[str, Any]:
         "when": statement.when,
         "rule": evidence.rule,
         "confidence": round(evidence.confidence, 3),
-        "more": [[role, names.get(value, value)] for role, value in statement.qualifiers],
+        "more": [[role, names.get(value, value)] for role, value in sorted(statement.qualifiers)],
     }
     return {key: value for key, value in shown.items() if value not in ("", [])}

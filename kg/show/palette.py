@@ -3,33 +3,58 @@
 from collections.abc import Iterable
 from typing import Final
 
+from kg.show.scene import MINOR_TYPES
+
 Pair = tuple[str, str]
 
 TYPE_COLOURS: Final[dict[str, Pair]] = {
+    # people
+    "Person": ("#c2492f", "#f08a6c"),
+    "Group": ("#a8614a", "#d99a84"),
+    "Agent": ("#8f5b4d", "#c7978a"),
+    "Office": ("#b5762a", "#e6ad66"),
+    # states and places
     "Country": ("#1f6f8b", "#5fb4d1"),
     "Government": ("#2b5797", "#7fa8e8"),
-    "Person": ("#c2492f", "#f08a6c"),
-    "Organization": ("#6a4c93", "#b296dc"),
+    "GeopoliticalEntity": ("#3a7ca5", "#82bfe2"),
+    "City": ("#00857c", "#4fc9bf"),
+    "Region": ("#4c9a86", "#8ad3c0"),
     "Place": ("#4f7f3c", "#93c47d"),
+    "NaturalFeature": ("#6f8f2f", "#b7d273"),
+    "Facility": ("#5d7a62", "#9dbfa3"),
+    # organizations
+    "Organization": ("#6a4c93", "#b296dc"),
+    "Company": ("#8c3b8c", "#d691d6"),
+    "MilitaryForce": ("#4d4a8f", "#9c99e6"),
+    "PoliticalParty": ("#9a4f9f", "#daa0de"),
+    "Alliance": ("#4558b8", "#97a5f2"),
+    "MediaOrganization": ("#7d6aa6", "#bdaee0"),
+    "SportsTeam": ("#5f6fb5", "#a6b2ea"),
+    "EducationalOrganization": ("#7a5a8c", "#bb9ccc"),
+    # things and events
     "WeaponSystem": ("#8a6d1f", "#d6b656"),
+    "Vehicle": ("#a3821a", "#e3c75f"),
+    "Product": ("#7a6a3f", "#c2b07a"),
     "Event": ("#b03a6b", "#ee86b2"),
-    "Office": ("#33736b", "#6fc2b6"),
-    "Concept": ("#8d8f94", "#81858d"),
-    "Value": ("#8d8f94", "#81858d"),
+    "Work": ("#9c2f3f", "#ef8f9c"),
+    "Law": ("#8d4a5f", "#d595a8"),
+    "Article": ("#7d5a5a", "#c09a9a"),
+    "Language": ("#37687a", "#86b8ca"),
 }
-"""Types that keep their colour in every graph."""
+"""The ontology's classes: a hue for each family, a shade for each class. They keep their colour in every graph."""
+
+MINOR_COLOUR: Final[Pair] = ("#8d8f94", "#81858d")
+"""Concepts and values: drawn hollow, in grey."""
 
 SPARE_COLOURS: Final[tuple[Pair, ...]] = (
     ("#a35c14", "#e5a15c"),
-    ("#00857c", "#4fc9bf"),
-    ("#4558b8", "#97a5f2"),
-    ("#8c3b8c", "#d691d6"),
     ("#617a1e", "#b3cc6b"),
-    ("#9c2f3f", "#ef8f9c"),
-    ("#37687a", "#86b8ca"),
-    ("#7a5240", "#c9a08d"),
+    ("#4a6d8c", "#93b4d1"),
+    ("#8a4f2a", "#d09a74"),
+    ("#6b5f8f", "#b0a4d6"),
+    ("#2f7d6b", "#7cc7b5"),
 )
-"""Colours of all other types, given out by the alphabet."""
+"""Colours of classes that a user's own ontology adds, given out by the alphabet."""
 
 STATUS_COLOURS: Final[dict[str, Pair]] = {
     "asserted": ("#4a5058", "#b4bac4"),
@@ -55,6 +80,7 @@ def colour_types(types: Iterable[str]) -> dict[str, Pair]:
     ('#a35c14', '#e5a15c')
     """
     names = sorted(set(types))
-    others = [name for name in names if name not in TYPE_COLOURS]
+    known = TYPE_COLOURS | dict.fromkeys(MINOR_TYPES, MINOR_COLOUR)
+    others = [name for name in names if name not in known]
     spare = {name: SPARE_COLOURS[index % len(SPARE_COLOURS)] for index, name in enumerate(others)}
-    return {name: TYPE_COLOURS.get(name) or spare[name] for name in names}
+    return {name: known.get(name) or spare[name] for name in names}

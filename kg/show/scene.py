@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from kg.model import GraphData, GraphError, Literal, Statement
 from kg.show.status import status_of
 
-CONCEPT_TYPES = frozenset({"", "Concept", "Thing"})
-"""Types of things without a name: drawn small and muted."""
 VALUE = "Value"
 """The type under which literal objects are shown."""
+MINOR_TYPES = frozenset({"", "Concept", "Thing", "Amount", "MonetaryAmount", "Percentage", "Date", VALUE})
+"""Types of what has no name of its own: drawn small and hollow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Node:
     @property
     def minor(self) -> bool:
         """Whether the node is a concept or a value."""
-        return self.type in CONCEPT_TYPES or self.type == VALUE
+        return self.type in MINOR_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Scene:
 
 
 def build_scene(graph: GraphData) -> Scene:
-    """Return the nodes and edges of a graph's picture.
+    """Return the nodes and edges of a graph's picture: nodes by id, edges in the order of the text.
 
     Raises:
         GraphError: A statement names an entity that the graph does not have.
@@ -59,9 +59,9 @@ def build_scene(graph: GraphData) -> Scene:
     edges = _gather_edges(graph.statements)
     degrees = Counter(end for edge in edges for end in (edge.source, edge.target))
     nodes = [Node(entity.id, entity.label or entity.id, entity.type, degrees[entity.id]) for entity in graph.entities]
-    nodes += [Node(id_, label, VALUE, degrees[id_]) for id_, label in sorted(_values(graph.statements).items())]
+    nodes += [Node(id_, label, VALUE, degrees[id_]) for id_, label in _values(graph.statements).items()]
     _check_ends(edges, {node.id for node in nodes})
-    return Scene(tuple(nodes), tuple(edges))
+    return Scene(tuple(sorted(nodes, key=lambda node: node.id)), tuple(edges))
 
 
 def object_id(statement: Statement) -> str:
@@ -93,13 +93,20 @@ def name_type(type_: str) -> str:
 
 def _gather_edges(statements: Iterable[Statement]) -> list[Edge]:
     groups: dict[tuple[str, str, str, str], list[Statement]] = {}
-    for statement in statements:
+    for statement in sorted(set(statements), key=_text_order):
         key = (statement.subject, statement.predicate, object_id(statement), status_of(statement))
         groups.setdefault(key, []).append(statement)
     return [
         Edge(_digest([subject, predicate, object_, status]), subject, object_, group[0].label or predicate, status, tuple(group))
         for (subject, predicate, object_, status), group in groups.items()
     ]
+
+
+def _text_order(statement: Statement) -> tuple[object, ...]:
+    evidence = statement.evidence
+    place = (evidence.article, evidence.sentence, evidence.relation, evidence.subject, evidence.object)
+    said = (statement.subject, statement.predicate, object_id(statement), status_of(statement), statement.label)
+    return (*place, *said, statement.when, statement.attributed_to, statement.attribution_cue, statement.qualifiers, evidence.rule)
 
 
 def _values(statements: Iterable[Statement]) -> dict[str, str]:

@@ -27,8 +27,9 @@ def status_of(statement: Statement) -> str:
 
 
 def speaker_of(statement: Statement, names: Mapping[str, str]) -> str:
-    """Return who claims the statement, as a reader would name them, or "" for the article itself."""
-    return names.get(statement.attributed_to, statement.attributed_to)
+    """Return who claims the statement, by name or in the article's words between quotation marks; "" for the article itself."""
+    voice = statement.attributed_to
+    return names.get(voice) or (f"“{voice[1:-1]}”" if voice[:1] == voice[-1:] == '"' else voice)
 
 
 def describe_status(statement: Statement, names: Mapping[str, str]) -> str:

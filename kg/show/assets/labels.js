@@ -177,6 +177,8 @@ function writeLabels(ctx) {
   const written = lines.slice(0, EDGE_LABELS).filter((edge) => writeEdge(ctx, edge, taken));
   named.push(...ranked.filter(({ node }) => !isLit(node)).filter(name));
   ctx.restore();
+  const chosen = shown.find(({ node }) => node.id === state.id);
+  if (chosen) container.dataset.chosen = JSON.stringify([chosen.place.x, chosen.place.y + container.getBoundingClientRect().top]);
   container.dataset.labels = `${named.length}/${shown.length} ${written.length}/${lines.length}`; // for tests of legibility
 }
 

@@ -65,8 +65,8 @@ function select(kind, id) {
 }
 
 function selectFromHash() {
-  const [, kind, id] = location.hash.match(/^#(node|edge)=(.+)$/) || [];
-  if (kind) select(kind, decodeURIComponent(id));
+  const [[kind, id] = []] = new URLSearchParams(location.hash.slice(1));
+  if (kind) select(kind, id);
 }
 
 function make(tag, properties = {}, ...children) {

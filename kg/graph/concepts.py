@@ -1,0 +1,122 @@
+"""Entities made on the fly: concepts (phrases that name no single thing), events as subjects, and offices."""
+
+import re
+
+from kg.graph.fillers import Filler, FillerKind, Scene
+from kg.graph.wording import OPENERS, first_word, possessive, slug, without_opener, word_set, words_of
+from kg.model import Argument, Article, Entity, Mention, MentionKind
+
+EMPTY_HEADS = word_set(
+    """
+    one thing way lot other more same most some many much few part kind sort bit rest that so case fact something anything
+    """
+)
+"""Head nouns that say nothing alone."""
+MAX_WORDS = 10
+"""Longer phrases are cut to their head and what stands before it: they are clauses rather than names."""
+PERSONAL_TYPES = ("Agent", "Event")
+SMALL_WORDS = frozenset({"of", "for", "and", "the", "in", "to", "on", "at"})
+SPELLINGS = {
+    "defense": "defence",
+    "labor": "labour",
+    "center": "centre",
+    "program": "programme",
+    "honor": "honour",
+    "organization": "organisation",
+}
+"""American spellings to British ones, so that an office has one id on both sides of the Atlantic."""
+ENDED = frozenset({"then", "former", "ex", "late", "previous", "past", "outgoing", "ousted", "deposed", "retired", "erstwhile", "onetime"})
+COMING = frozenset({"elect", "designate", "incoming", "future", "designated"})
+ACTING = frozenset({"acting", "interim", "caretaker", "provisional"})
+
+
+def concept_of(scene: Scene, filler: Filler) -> Entity | None:
+    """Return the concept that a phrase stands for; None where the phrase says nothing by itself."""
+    argument = filler.argument
+    phrase = filler.rest if filler.possessor else argument.text
+    words = concept_words(phrase, argument)
+    if not words or (argument.head_lemma in EMPTY_HEADS and len(words) == 1) or not any(c.isalpha() for c in " ".join(words)):
+        return None
+    label = " ".join(words)
+    if filler.possessor:
+        label = f"{possessive(scene.entities[filler.possessor].label)} {label}"
+    key = " ".join([*label.split()]).lower()
+    key = _with_head_lemma(key, argument)
+    is_unnamed = _is_particular(scene, filler, phrase)
+    prefix = f"{scene.article.id}-" if is_unnamed else ""
+    return Entity(f"{prefix}{slug(key)}-concept", label, "Concept", mentions=(_mention(scene.article, argument),))
+
+
+def concept_words(phrase: str, argument: Argument) -> list[str]:
+    """Return the words of a concept's name: the phrase without articles and possessives, and not too long."""
+    words = without_opener(phrase).split()
+    if len(words) > MAX_WORDS:
+        head = argument.text[max(0, argument.head - argument.start) :]
+        cut = next((i + 1 for i, word in enumerate(words) if word.startswith(first_word(head)) and first_word(head)), 0)
+        words = words[max(0, cut - MAX_WORDS) : cut]
+    return words
+
+
+def event_of(scene: Scene, filler: Filler, label: str) -> Entity:
+    """Return the event that a clause tells of, as the subject of another statement."""
+    argument = filler.argument
+    name = f"{scene.article.id}-{slug(label)}-event"
+    return Entity(name, label, "Event", mentions=(_mention(scene.article, argument),))
+
+
+def office_of(scene: Scene, argument: Argument, holder_of: str) -> Entity:
+    """Return the office that a phrase names, of an organization or place given by its id."""
+    owner = scene.entities[holder_of].label
+    words = office_words(scene, argument, holder_of)
+    title = " ".join(word if word.lower() in SMALL_WORDS or not word.islower() else word.capitalize() for word in words)
+    key = " ".join(SPELLINGS.get(word, word) for word in " ".join(words).lower().split())
+    return Entity(f"{slug(key)}-{slug(holder_of)}-office", f"{title} of {owner}", "Office", mentions=(_mention(scene.article, argument),))
+
+
+def office_words(scene: Scene, argument: Argument, holder_of: str) -> list[str]:
+    """Return the words of an office without its country, its articles, and what tells the time it was held."""
+    text = scene.article.text
+    kept: list[str] = []
+    for match in re.finditer(r"[^\s,]+", text[argument.start : argument.end]):
+        start, word = argument.start + match.start(), match.group()
+        owner = next((head for head in scene.links if start <= head < start + len(word)), None)
+        if owner is not None and scene.links[owner] == holder_of:
+            continue
+        parts = [part for part in re.split(r"-", word) if part.lower() not in ENDED | COMING | ACTING]
+        if parts and (kept or parts[0].lower() not in OPENERS):
+            kept.append("-".join(parts))
+    joined = " ".join(kept).replace(" 's", "")
+    return re.sub(r"\s+(of|for|to)$", "", joined).split() or [argument.head_lemma]
+
+
+def time_marks(words: str) -> tuple[str, ...]:
+    """Return what words like "former" say of an office: ended, coming, acting.
+
+    >>> time_marks("then president"), time_marks("president-elect")
+    (('ended',), ('coming',))
+    """
+    found = {part for word in words_of(words) for part in word.split("-")}
+    marks = (("ended", ENDED), ("coming", COMING), ("acting", ACTING))
+    return tuple(name for name, table in marks if found & table)
+
+
+def _with_head_lemma(key: str, argument: Argument) -> str:
+    offset = max(0, argument.head - argument.start)
+    head = first_word(argument.text[offset:]).lower()
+    if not head or not argument.head_lemma or head not in key.split():
+        return key
+    words = key.split()
+    at = len(words) - 1 - words[::-1].index(head)
+    return " ".join([*words[:at], argument.head_lemma, *words[at + 1 :]])
+
+
+def _is_particular(scene: Scene, filler: Filler, phrase: str) -> bool:
+    """Tell whether a phrase means somebody, or some event, of this article alone: "the officials", but not "trade"."""
+    if filler.kind is not FillerKind.CONCEPT or filler.possessor:
+        return False
+    types = scene.ontology.noun_types.get(filler.argument.head_lemma, frozenset())
+    return any(scene.ontology.is_a(kind, wanted) for kind in types for wanted in PERSONAL_TYPES)
+
+
+def _mention(article: Article, argument: Argument) -> tuple[str, Mention]:
+    return article.id, Mention(argument.start, argument.end, argument.text, MentionKind.DESCRIPTION, "", argument.head)

@@ -1,0 +1,377 @@
+"""Edges of one relation: typed where a property of the ontology matches, of an office, or open in the words of the text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.graph.concepts import concept_of, event_of, office_of, time_marks
+from kg.graph.fillers import Filler, FillerKind, Scene, fill, joint_entities
+from kg.graph.matches import Match, class_distance, find_matches
+from kg.graph.ontology import Property
+from kg.graph.triggers import Trigger
+from kg.graph.wording import BE, be_label, passive_label, possessive, verb_label, without_opener
+from kg.model import Argument, Certainty, Entity, Literal, Polarity, Relation, Tense
+
+OPEN = "open:"
+OFFICE = "Office"
+OFFICE_OF = "officeOf"
+DIRECT_ROLES = ("obj", "comp", "iobj")
+OWNER_ROLES = ("of", "poss", "for", "to", "at", "in", "compound")
+NO_OBJECT_ROLES = frozenset({"subj", "clause", "time", "compound"})
+SPEECH = "speechVerbs"
+ADDRESSEE_ROLES = frozenset({"obj", "iobj", "to", "with", "about", "of", "against", "on"})
+"""Roles in which an entity beside a verb of saying is news: whom or what it was said to or about, not where."""
+MAX_FOLDED_WORDS = 5
+"""A direct object of up to so many words can stand in the label of an edge: "signed a letter to"."""
+POSSESSOR_CONFIDENCE = 0.8
+"""How much an edge to the possessor of a phrase, instead of to the phrase, is trusted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A statement in the making: ends, predicate and label, and the arguments whose words are its evidence."""
+
+    relation: Relation
+    subject: str
+    predicate: str
+    object: str | Literal
+    label: str
+    subject_argument: Argument
+    object_argument: Argument
+    created: tuple[Entity, ...] = ()
+    trigger: str = ""
+    qualifiers: tuple[tuple[str, str], ...] = ()
+    trust: float = 1.0
+    is_symmetric: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether no property of the ontology matched."""
+        return self.predicate.startswith(OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A relation with its arguments filled, the partners of its subject, and the article's other relations by position."""
+
+    scene: Scene
+    relation: Relation
+    fillers: tuple[Filler, ...]
+    partners: tuple[Filler, ...]
+    relations: Sequence[Relation]
+
+
+def edges_of(reading: Reading) -> list[Edge]:
+    """Return the edges of one relation: those of an office, else the typed ones and the open ones that they leave room for."""
+    offices = list(_office_edges(reading))
+    if offices:
+        return offices
+    typed: list[Edge] = []
+    taken: set[int] = set()
+    for match in find_matches(reading.scene, reading.relation, reading.fillers, reading.partners):
+        edge = _typed_edge(reading, match)
+        if edge is not None:
+            typed.append(edge)
+            taken |= {match.object.argument.head, *(argument.head for argument in match.asked)}
+    rest = [filler for filler in reading.fillers if filler.argument.head not in taken]
+    if typed:
+        rest = [filler for filler in rest if filler.argument.role not in DIRECT_ROLES or filler.kind is FillerKind.ENTITY]
+        rest = [filler for filler in rest if filler.argument.role in ("subj", *DIRECT_ROLES)]
+    return [*typed, *_open_edges(replace(reading, fillers=tuple(rest)))]
+
+
+def node_of(reading: Reading, filler: Filler) -> tuple[str, tuple[Entity, ...]]:
+    """Return the id of what an argument stands for, with the concept or event where one had to be made; "" if it is nothing."""
+    if filler.kind is FillerKind.ENTITY:
+        return filler.entity, ()
+    if filler.kind is FillerKind.EVENT:
+        event = event_of(reading.scene, filler, event_label(reading, filler.argument))
+        return event.id, (event,)
+    concept = concept_of(reading.scene, filler) if filler.kind is FillerKind.CONCEPT else None
+    return (concept.id, (concept,)) if concept else ("", ())
+
+
+def object_of(reading: Reading, filler: Filler) -> tuple[str | Literal, tuple[Entity, ...]]:
+    """Return what an argument stands for as an object: a literal, or as `node_of` says."""
+    return (filler.literal, ()) if filler.literal is not None else node_of(reading, filler)
+
+
+def event_label(reading: Reading, argument: Argument) -> str:
+    """Return a name for the event that another relation tells of: its doer, its words, and the first other entity in it."""
+    told = reading.relations[argument.clause] if argument.clause < len(reading.relations) else reading.relation
+    fillers = [fill(reading.scene, item) for item in told.arguments]
+    named = [filler for filler in fillers if filler.kind is FillerKind.ENTITY]
+    doer = next((filler for filler in named if filler.argument.role == "subj"), None)
+    other = next((filler for filler in named if filler.argument.role not in NO_OBJECT_ROLES and filler != doer), None)
+    entities = reading.scene.entities
+    words = argument.text if told.category == "noun" else verb_label(told)
+    start = entities[doer.entity].label if doer else ""
+    start = possessive(start) if start and told.category == "noun" else start
+    role = other.argument.role if other and other.argument.role not in DIRECT_ROLES else ""
+    return " ".join(part for part in (start, words, role, entities[other.entity].label if other else "") if part)
+
+
+# ---------------------------------------------------------------- typed
+
+
+def _typed_edge(reading: Reading, match: Match) -> Edge | None:
+    """Return a match as an edge; None where its ends say too little."""
+    if not _has_typed_ends(reading, match):
+        return None
+    subject, made = node_of(reading, match.subject)
+    thing, more = object_of(reading, match.object)
+    if not subject or not thing or subject == thing:
+        return None
+    return Edge(
+        relation=reading.relation,
+        subject=subject,
+        predicate=match.property.name,
+        object=thing,
+        label=match.property.label,
+        subject_argument=match.subject.argument,
+        object_argument=match.object.argument,
+        created=(*made, *more),
+        trigger=match.trigger.text,
+        trust=POSSESSOR_CONFIDENCE if match.is_possessor else 1.0,
+        is_symmetric=match.property.is_symmetric,
+    )
+
+
+def _has_typed_ends(reading: Reading, match: Match) -> bool:
+    if match.object.kind is FillerKind.DATE:
+        return False
+    if reading.relation.lemma in reading.scene.ontology.members(SPEECH) and match.object.kind is not FillerKind.ENTITY:
+        return False
+    if match.subject.kind is FillerKind.ENTITY:
+        return True
+    if match.subject.kind is FillerKind.CONCEPT and match.subject.possessor and not _is_actor(reading.scene, match.subject):
+        return False
+    return match.object.kind in (FillerKind.ENTITY, FillerKind.AMOUNT)
+
+
+def _is_actor(scene: Scene, filler: Filler) -> bool:
+    return any(scene.ontology.is_a(kind, "Agent") for kind in filler.types)
+
+
+# ---------------------------------------------------------------- offices
+
+
+def _office_edges(reading: Reading) -> Iterator[Edge]:
+    """Yield who holds which office, and whose office it is; nothing where the relation is about no office of a known owner."""
+    relation, scene = reading.relation, reading.scene
+    for item, trigger in scene.ontology.index.get((relation.lemma, relation.category), ()):
+        if OFFICE not in item.range:
+            continue
+        holder = _first(reading.fillers, trigger.subject)
+        post = _first(reading.fillers, trigger.object)
+        if holder is None or post is None or not _names_office(scene, relation, post.argument):
+            continue
+        owner = _office_owner(reading, holder, post)
+        if holder.kind is FillerKind.ENTITY and owner is not None and class_distance(scene, holder.types, item.domain) is not None:
+            yield from _office_pair(reading, item, trigger, holder, post, owner)
+            return
+
+
+def _names_office(scene: Scene, relation: Relation, post: Argument) -> bool:
+    if relation.category == "noun":
+        return True
+    return any(OFFICE in item.range for item, _ in scene.ontology.index.get((post.head_lemma, "noun"), ()))
+
+
+def _office_owner(reading: Reading, holder: Filler, post: Filler) -> tuple[str, Argument] | None:
+    """Return the organization or place that an office belongs to: an argument, or a name within the words for the office."""
+    scene = reading.scene
+    for role in OWNER_ROLES:
+        for filler in reading.fillers:
+            if filler.argument.role == role and filler.kind is FillerKind.ENTITY and _can_own(scene, filler.entity):
+                return filler.entity, filler.argument
+    for head in sorted(scene.links):
+        if post.argument.start <= head < post.argument.end and scene.links[head] != holder.entity and _can_own(scene, scene.links[head]):
+            return scene.links[head], post.argument
+    return None
+
+
+def _can_own(scene: Scene, entity: str) -> bool:
+    kind = scene.entities[entity].type
+    return any(scene.ontology.are_compatible(kind, wanted) for wanted in ("Organization", "GeopoliticalEntity"))
+
+
+def _office_pair(
+    reading: Reading, item: Property, trigger: Trigger, holder: Filler, post: Filler, owner: tuple[str, Argument]
+) -> Iterator[Edge]:
+    relation, scene = reading.relation, reading.scene
+    office = office_of(scene, post.argument, owner[0])
+    marks = time_marks(post.argument.text)
+    if relation.implied and relation.tense is Tense.PAST and "ended" not in marks:
+        marks = (*marks, "ended")
+    tense = Tense.PAST if "ended" in marks else Tense.FUTURE if "coming" in marks else relation.tense
+    held = Edge(
+        relation=replace(relation, tense=tense),
+        subject=holder.entity,
+        predicate=item.name,
+        object=office.id,
+        label=item.label,
+        subject_argument=holder.argument,
+        object_argument=post.argument,
+        created=(office,),
+        trigger=trigger.text,
+        qualifiers=tuple(("status", mark) for mark in marks),
+    )
+    yield held
+    label = scene.ontology.properties[OFFICE_OF].label if OFFICE_OF in scene.ontology.properties else OFFICE_OF
+    timeless = replace(
+        relation, polarity=Polarity.POSITIVE, certainty=Certainty.CERTAIN, tense=Tense.PRESENT, attribution=None, time=None, arguments=()
+    )
+    yield replace(
+        held,
+        relation=timeless,
+        subject=office.id,
+        predicate=OFFICE_OF,
+        object=owner[0],
+        label=label,
+        subject_argument=post.argument,
+        object_argument=owner[1],
+        qualifiers=(),
+    )
+
+
+def _first(fillers: Sequence[Filler], roles: Sequence[str]) -> Filler | None:
+    return next((filler for role in roles for filler in fillers if filler.argument.role == role), None)
+
+
+# ---------------------------------------------------------------- open
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Where open edges start: the subject's id, and what of its phrase goes into predicate and label ("exports" of Peru)."""
+
+    filler: Filler
+    id: str
+    created: tuple[Entity, ...]
+    words: str = ""
+
+
+def _open_edges(reading: Reading) -> Iterator[Edge]:
+    for head in _heads(reading):
+        if reading.relation.category == "verb":
+            yield from _verb_edges(reading, head)
+        elif reading.relation.category == "adj":
+            yield from _adjective_edges(reading, head)
+        else:
+            yield from _noun_edges(reading, head)
+    yield from _joint_edges(reading)
+
+
+def _heads(reading: Reading) -> Iterator[_Head]:
+    """Yield the subjects of open edges; of a passive without a doer, what it is done to."""
+    role = "obj" if _is_agentless(reading) else "subj"
+    for filler in reading.fillers:
+        if filler.argument.role != role:
+            continue
+        if filler.possessor and filler.kind is FillerKind.CONCEPT:
+            words = without_opener(filler.rest)
+            yield _Head(filler, filler.possessor, (), " ".join(words.split()[:MAX_FOLDED_WORDS]))
+        else:
+            name, created = node_of(reading, filler)
+            if name:
+                yield _Head(filler, name, created)
+
+
+def _is_agentless(reading: Reading) -> bool:
+    return reading.relation.passive and all(filler.argument.role != "subj" for filler in reading.fillers)
+
+
+def _verb_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
+    relation = reading.relation
+    is_passive = _is_agentless(reading)
+    label = passive_label(relation) if is_passive else verb_label(relation)
+    lemma = f"be {label.split(' ', 1)[-1]}" if is_passive else relation.lemma
+    direct = [f for f in reading.fillers if f.argument.role in DIRECT_ROLES and f.argument.head != head.filler.argument.head]
+    folded = next((f for f in direct if f.kind is FillerKind.CONCEPT and len(f.argument.text.split()) <= MAX_FOLDED_WORDS), None)
+    distant = [f for f in reading.fillers if _is_distant(reading, f)]
+    for filler in distant:
+        role = filler.argument.role
+        middle = (f" {folded.argument.head_lemma}", f" {folded.argument.text}") if folded else ("", "")
+        yield from _edge_to(reading, head, filler, f"{lemma}{middle[0]} {role}", f"{label}{middle[1]} {role}")
+    for filler in direct:
+        if not (distant and filler is folded):
+            yield from _edge_to(reading, head, filler, lemma, label)
+
+
+def _is_distant(reading: Reading, filler: Filler) -> bool:
+    """Tell whether an argument behind a preposition makes an edge of its own."""
+    role = filler.argument.role
+    if role in NO_OBJECT_ROLES or role in DIRECT_ROLES or role == "poss":
+        return False
+    if reading.relation.lemma in reading.scene.ontology.members(SPEECH) and role not in ADDRESSEE_ROLES:
+        return False
+    return filler.kind is FillerKind.ENTITY or (filler.kind is FillerKind.AMOUNT and bool(filler.literal and filler.literal.unit))
+
+
+def _adjective_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
+    relation = reading.relation
+    for filler in reading.fillers:
+        if filler.kind is FillerKind.ENTITY and _is_distant(reading, filler):
+            words = f"{relation.lemma} {filler.argument.role}"
+            yield from _edge_to(reading, head, filler, f"be {words}", be_label(relation, words))
+
+
+def _noun_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
+    """Yield edges of a nominal predicate: "is the architect of", "is" a concept, or an event noun's "talks with"."""
+    relation = reading.relation
+    comp = next((filler.argument for filler in reading.fillers if filler.argument.role == "comp"), None)
+    others = [f for f in reading.fillers if f.kind is FillerKind.ENTITY and f.argument.role not in (*NO_OBJECT_ROLES, "comp")]
+    for filler in others:
+        role = "of" if filler.argument.role == "poss" else filler.argument.role
+        if comp is not None:
+            noun = without_opener(comp.text) if len(comp.text.split()) <= MAX_FOLDED_WORDS and not filler.possessor else relation.lemma
+            yield from _edge_to(reading, head, filler, f"be {relation.lemma} {role}", be_label(relation, f"{noun} {role}"))
+        elif role not in DIRECT_ROLES:
+            kinds = " ".join(f.argument.head_lemma for f in reading.fillers if f.argument.role == "compound")
+            yield from _edge_to(reading, head, filler, f"{kinds} {relation.lemma} {role}".strip(), f"{verb_label(relation)} {role}")
+    if comp is not None and not others and not head.words:
+        phrase = Filler(comp, FillerKind.CONCEPT, types=frozenset({"Concept"}))
+        yield from _edge_to(reading, head, phrase, "be", BE[relation.tense])
+
+
+def _edge_to(reading: Reading, head: _Head, filler: Filler, predicate: str, label: str) -> Iterator[Edge]:
+    """Yield an open edge unless one of its ends says too little."""
+    if reading.relation.lemma in reading.scene.ontology.members(SPEECH) and filler.kind is not FillerKind.ENTITY:
+        return
+    is_named = head.filler.kind is FillerKind.ENTITY or bool(head.words)
+    if filler.kind in (FillerKind.NOTHING, FillerKind.DATE, FillerKind.EVENT) or (filler.kind is FillerKind.CONCEPT and not is_named):
+        return
+    thing, created = object_of(reading, filler)
+    if not thing or thing == head.id:
+        return
+    words = f"{head.words.lower()} " if head.words else ""
+    yield Edge(
+        relation=reading.relation,
+        subject=head.id,
+        predicate=f"{OPEN}{words}{predicate}",
+        object=thing,
+        label=f"{head.words} {label}".strip(),
+        subject_argument=head.filler.argument,
+        object_argument=filler.argument,
+        created=(*head.created, *created),
+    )
+
+
+def _joint_edges(reading: Reading) -> Iterator[Edge]:
+    """Yield what happens between two: "Chile-Peru trade grew" is an edge from Chile to Peru."""
+    relation = reading.relation
+    subject = next((filler for filler in reading.fillers if filler.argument.role == "subj" and filler.kind is FillerKind.CONCEPT), None)
+    if subject is None or relation.category != "verb" or subject.possessor:
+        return
+    pair, noun = joint_entities(reading.scene, subject.argument)
+    if len(pair) == 2:
+        first, second = pair
+        yield Edge(
+            relation=relation,
+            subject=first,
+            predicate=f"{OPEN}{subject.argument.head_lemma} {relation.lemma} with",
+            object=second,
+            label=f"{noun} {verb_label(relation)} with",
+            subject_argument=subject.argument,
+            object_argument=subject.argument,
+        )

@@ -1,0 +1,156 @@
+"""What fills an argument: an entity, an amount, a time, or a phrase that names no single thing."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.graph.amounts import amount_class, parse_amount
+from kg.graph.ontology import TOP_CLASS, Ontology
+from kg.graph.wording import first_word, singular, word_set, words_of
+from kg.model import Argument, Article, Entity, Extraction, Literal, Mention, MentionKind, Resolution
+
+PRONOUNS = word_set(
+    """
+    i me my mine we us our ours you your yours he him his she her hers it its they them their theirs this that these those who whom whose
+    which what himself herself itself themselves myself ourselves yourself one ones another other others each both all some any none
+    everyone everybody everything someone somebody something anyone anybody anything nobody nothing there here so such
+    """
+)
+"""Words that name nothing by themselves: a statement about one of them says nothing."""
+POSSESSIVE_PRONOUNS = frozenset({"my", "our", "your", "his", "her", "its", "their", "whose"})
+POSSESSIVE_ENDINGS = ("'s", "’s", "'", "’")
+CONCEPT = "Concept"
+CONTAINERS = "containers"
+"""The word class of nouns that hold what stands after them: a package of arms counts as arms."""
+
+
+class FillerKind(StrEnum):
+    """What sort of thing an argument is."""
+
+    ENTITY = "entity"
+    AMOUNT = "amount"
+    DATE = "date"
+    CONCEPT = "concept"
+    EVENT = "event"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """An argument with what it is: an entity's id, a literal, or neither; `types` are the classes that it may have.
+
+    `possessor` is the entity that a phrase belongs to ("Peru's exports"), and `rest` the phrase without it ("exports").
+    """
+
+    argument: Argument
+    kind: FillerKind
+    entity: str = ""
+    literal: Literal | None = None
+    types: frozenset[str] = frozenset()
+    possessor: str = ""
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One article with all that is known of its words."""
+
+    article: Article
+    ontology: Ontology
+    links: Mapping[int, str]
+    entities: Mapping[str, Entity]
+    mentions: Mapping[int, Mention]
+
+
+def make_scene(article: Article, extraction: Extraction, resolution: Resolution, ontology: Ontology) -> Scene:
+    """Return an article's scene."""
+    entities = {entity.id: entity for entity in resolution.entities}
+    links = {head: name for head, name in resolution.links.items() if name in entities}
+    mentions = {mention.head: mention for mention in sorted(extraction.mentions, reverse=True)}
+    return Scene(article, ontology, links, entities, mentions)
+
+
+def fill(scene: Scene, argument: Argument) -> Filler:
+    """Return what an argument is."""
+    if argument.head in scene.links:
+        entity = scene.entities[scene.links[argument.head]]
+        return Filler(argument, FillerKind.ENTITY, entity.id, types=frozenset({entity.type or TOP_CLASS}))
+    if argument.clause >= 0:
+        return Filler(argument, FillerKind.EVENT, types=frozenset({"Event"}))
+    mention = scene.mentions.get(argument.head)
+    if _is_pronoun(argument, mention):
+        return Filler(argument, FillerKind.NOTHING)
+    if (mention and mention.kind is MentionKind.DATE) or argument.role == "time":
+        return Filler(argument, FillerKind.DATE, types=frozenset({"Date"}))
+    amount = parse_amount(argument.text, argument.head - argument.start)
+    if amount is not None:
+        return Filler(argument, FillerKind.AMOUNT, literal=amount, types=frozenset({amount_class(amount)}))
+    possessor, rest = find_possessor(scene, argument)
+    return Filler(argument, FillerKind.CONCEPT, types=phrase_types(scene, argument), possessor=possessor, rest=rest)
+
+
+def phrase_types(scene: Scene, argument: Argument) -> frozenset[str]:
+    """Return the classes that a phrase's head noun points to, and Concept."""
+    nouns = scene.ontology.noun_types
+    types = nouns.get(argument.head_lemma, frozenset())
+    if argument.head_lemma in scene.ontology.members(CONTAINERS):
+        after = argument.text[max(0, argument.head - argument.start) :].lower().split(" of ", 1)
+        held = [nouns.get(word, nouns.get(singular(word), frozenset())) for word in words_of(after[1])] if len(after) > 1 else []
+        types = types.union(*held)
+    return types | {CONCEPT}
+
+
+def find_possessor(scene: Scene, argument: Argument) -> tuple[str, str]:
+    """Return the entity that an argument's phrase belongs to, and the phrase without it; two empty strings if there is none.
+
+    The possessor stands before the head ("Peru's exports", "its exports"), or right after it with "of" ("the exports of Peru").
+    """
+    text, offset = scene.article.text, argument.start
+    for head in sorted((h for h in scene.links if offset <= h < argument.head), reverse=True):
+        end = word_end(scene, head)
+        if text[head:end].lower() in POSSESSIVE_PRONOUNS:
+            return scene.links[head], text[end : argument.end].strip()
+        ending = next((mark for mark in POSSESSIVE_ENDINGS if text.startswith(mark, end)), "")
+        if ending:
+            return scene.links[head], text[end + len(ending) : argument.end].strip()
+    return _of_possessor(scene, argument)
+
+
+def _of_possessor(scene: Scene, argument: Argument) -> tuple[str, str]:
+    text = scene.article.text
+    end = argument.head + len(first_word(text[argument.head : argument.end]))
+    match = re.match(r"\s+of\s+(?:the\s+)?", text[end : argument.end])
+    if not match:
+        return "", ""
+    heads = [h for h in scene.links if end + match.end() <= h < argument.end]
+    if not heads:
+        return "", ""
+    return scene.links[min(heads)], text[argument.start : end].strip()
+
+
+def word_end(scene: Scene, head: int) -> int:
+    """Return where the word that begins at an offset ends, without a possessive ending; a possessive pronoun whole."""
+    word = first_word(scene.article.text[head : head + 60])
+    for ending in ("'s", "’s"):
+        word = word.removesuffix(ending)
+    return head + len(word)
+
+
+def _is_pronoun(argument: Argument, mention: Mention | None) -> bool:
+    return (mention is not None and mention.kind is MentionKind.PRONOUN) or argument.text.strip().lower() in PRONOUNS
+
+
+def joint_entities(scene: Scene, argument: Argument) -> tuple[tuple[str, ...], str]:
+    """Return the two entities that a phrase joins ("Chile-Peru trade", "trade between Chile and Peru"), and its noun; else nothing."""
+    text, end = scene.article.text, argument.head + len(first_word(scene.article.text[argument.head : argument.end]))
+    before = [head for head in sorted(scene.links) if argument.start <= head < argument.head]
+    after = [head for head in sorted(scene.links) if end <= head < argument.end]
+    if len(after) >= 2 and re.match(r"\s+between\b", text[end : argument.end]):
+        heads = after
+    elif len(before) >= 2 and re.search(r"[\w.]\s?[-–—/]\s?\w", text[before[0] : argument.head]):
+        heads = before
+    else:
+        return (), ""
+    pair = tuple(dict.fromkeys(scene.links[head] for head in heads))
+    return (pair, text[argument.head : end]) if len(pair) == 2 else ((), "")

@@ -1,0 +1,161 @@
+"""Which property of the ontology a relation expresses: triggers find it, domain and range may veto it, the most specific wins."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.graph.fillers import CONTAINERS, Filler, FillerKind, Scene
+from kg.graph.ontology import TOP_CLASS, Property, WordClass
+from kg.graph.triggers import Constraint, Trigger
+from kg.graph.wording import singular, words_of
+from kg.model import Argument, Relation
+
+FAR = 9
+"""The distance from a class to one that it may or may not belong to: more than the ontology's classes are deep."""
+LITERAL_KINDS = (FillerKind.AMOUNT, FillerKind.DATE)
+
+Score = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A relation read as a property: subject, object, and the arguments that the trigger asked for besides."""
+
+    property: Property
+    trigger: Trigger
+    subject: Filler
+    object: Filler
+    asked: tuple[Argument, ...]
+    score: Score
+    is_possessor: bool = False
+
+
+def find_matches(scene: Scene, relation: Relation, fillers: Sequence[Filler], partners: Sequence[Filler] = ()) -> list[Match]:
+    """Return the best match for each pair of a subject and an object, in the order of the text.
+
+    `partners` are the subjects that the predicate has besides the relation's own: those who met the subject in "A and B met".
+    """
+    best: dict[tuple[int, int], Match] = {}
+    for item, trigger in scene.ontology.index.get((relation.lemma, relation.category), ()):
+        for match in _matches_of(scene, item, trigger, fillers, partners):
+            key = (match.subject.argument.head, match.object.argument.head)
+            if key not in best or match.score > best[key].score:
+                best[key] = match
+    asked = {argument.head for match in best.values() if match.asked for argument in match.asked}
+    kept = (match for match in best.values() if match.asked or match.object.argument.head not in asked)
+    return sorted(kept, key=lambda match: (match.subject.argument.start, match.object.argument.start))
+
+
+def _matches_of(scene: Scene, item: Property, trigger: Trigger, fillers: Sequence[Filler], partners: Sequence[Filler]) -> Iterator[Match]:
+    asked = [_asked_argument(scene, constraint, fillers) for constraint in trigger.constraints]
+    if None in asked:
+        return
+    present = tuple(argument for argument in asked if argument is not None)
+    for subject in _with_roles(trigger.subject, fillers):
+        for thing in _objects(trigger, subject, fillers, partners):
+            yield from _fitting(scene, item, trigger, subject, thing, tuple(a for a in present if a != thing.argument))
+
+
+def _fitting(
+    scene: Scene, item: Property, trigger: Trigger, subject: Filler, thing: Filler, asked: tuple[Argument, ...]
+) -> Iterator[Match]:
+    """Yield the match if domain and range allow it; where they veto a phrase, the match with its possessor if they allow that."""
+    depth, width = scene.ontology.depth(item.name), -len(trigger.object)
+    distance = _distance(scene, item, subject, thing)
+    if distance is not None:
+        yield Match(item, trigger, subject, thing, asked, (len(trigger.constraints), -distance, depth, width))
+    elif thing.possessor and thing.kind is FillerKind.CONCEPT:
+        kind = scene.entities[thing.possessor].type or TOP_CLASS
+        owner = Filler(thing.argument, FillerKind.ENTITY, thing.possessor, types=frozenset({kind}))
+        distance = _distance(scene, item, subject, owner)
+        if distance is not None:
+            yield Match(
+                item, trigger, subject, owner, asked, (len(trigger.constraints), -distance - 3 * FAR, depth, width), is_possessor=True
+            )
+
+
+def _asked_argument(scene: Scene, constraint: Constraint, fillers: Sequence[Filler]) -> Argument | None:
+    found = (filler for filler in fillers if filler.argument.role in constraint.roles)
+    return next((filler.argument for filler in found if satisfies(scene, constraint, filler)), None)
+
+
+def _with_roles(roles: Iterable[str], fillers: Sequence[Filler]) -> list[Filler]:
+    """Return the arguments in the first of the roles that is filled."""
+    for role in roles:
+        found = [filler for filler in fillers if filler.argument.role == role and filler.kind is not FillerKind.NOTHING]
+        if found:
+            return found
+    return []
+
+
+def _objects(trigger: Trigger, subject: Filler, fillers: Sequence[Filler], partners: Sequence[Filler]) -> list[Filler]:
+    pool = [*fillers, *partners] if trigger.object == ("subj",) else fillers
+    return [filler for filler in _with_roles(trigger.object, pool) if filler.argument.head != subject.argument.head]
+
+
+# ---------------------------------------------------------------- words
+
+
+def satisfies(scene: Scene, constraint: Constraint, filler: Filler) -> bool:
+    """Tell whether an argument's head, or a noun before its head, is what a trigger asks for."""
+    classes = [scene.ontology.word_classes[name] for name in constraint.classes]
+    return has_word(scene, filler, constraint.lemmas) or any(_is_in_class(scene, filler, item) for item in classes)
+
+
+def has_word(scene: Scene, filler: Filler, words: frozenset[str]) -> bool:
+    """Tell whether an argument's head or one of its modifiers is among the words; in "a load of arms" the arms count too."""
+    argument = filler.argument
+    if argument.head_lemma in words:
+        return True
+    offset = max(0, argument.head - argument.start)
+    candidates = words_of(argument.text[:offset])
+    if argument.head_lemma in scene.ontology.members(CONTAINERS):
+        candidates += words_of(argument.text[offset:])[1:]
+    parts = [part for word in candidates for part in {word, *word.split("-")}]
+    return any(part in words or singular(part) in words for part in parts)
+
+
+def _is_in_class(scene: Scene, filler: Filler, item: WordClass) -> bool:
+    ontology = scene.ontology
+    if filler.kind is FillerKind.ENTITY:
+        return any(ontology.is_a(kind, wanted) for kind in filler.types for wanted in item.types)
+    if filler.kind is FillerKind.AMOUNT:
+        return bool(filler.types & item.types)
+    head = filler.argument.head_lemma
+    if head not in item.members and any(ontology.is_a(kind, "Agent") for kind in ontology.noun_types.get(head, ())):
+        return False  # an arms inspector is no weapon
+    text = f" {' '.join([*words_of(filler.argument.text), head])} "
+    return has_word(scene, filler, item.members) or any(f" {phrase} " in text for phrase in item.phrases)
+
+
+# ---------------------------------------------------------------- classes
+
+
+def _distance(scene: Scene, item: Property, subject: Filler, thing: Filler) -> int | None:
+    """Return how far subject and object are from the property's domain and range; None where those veto."""
+    if (thing.kind in LITERAL_KINDS) != item.is_literal or subject.kind in LITERAL_KINDS:
+        return None
+    left = class_distance(scene, subject.types, item.domain)
+    right = class_distance(scene, thing.types, item.range)
+    return None if left is None or right is None else left + right
+
+
+def class_distance(scene: Scene, types: frozenset[str], wanted: frozenset[str]) -> int | None:
+    """Return the fewest steps up from one of the types to a wanted class; None if no type can be of any wanted class.
+
+    A type that is wider than the wanted class, or merely not at odds with it, counts as far.
+    """
+    if not wanted:
+        return FAR
+    steps = [_steps(scene, kind, goal) for kind in types for goal in wanted]
+    return min((step for step in steps if step is not None), default=None)
+
+
+def _steps(scene: Scene, kind: str, goal: str) -> int | None:
+    ontology = scene.ontology
+    if goal == TOP_CLASS:
+        return FAR - 1
+    if ontology.is_a(kind, goal):
+        return len(ontology.ancestors[kind]) - len(ontology.ancestors[goal])
+    if kind == "Concept":
+        return None
+    return FAR if ontology.are_compatible(kind, goal) else None

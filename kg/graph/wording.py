@@ -1,0 +1,157 @@
+"""Words and labels: how text is cut into words, and how predicates and things are put for people and for ids."""
+
+import re
+import unicodedata
+
+from kg.model import Relation, Tense
+
+_WORD = re.compile(r"[\w$€£¥%]+(?:[-'’.][\w]+)*")
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a text as a set: how this package writes its tables.
+
+    >>> sorted(word_set("b a"))
+    ['a', 'b']
+    """
+    return frozenset(words.split())
+
+
+AUXILIARIES = word_set(
+    """
+    have has had having be is are was were am been being do does did will would shall should can could may might must ought to not n't
+    never 's 've 're 'd 'll ’s ’ve ’re ’d ’ll n’t cannot going about used set
+    """
+)
+ADVERBS = word_set(
+    """
+    also already still just even ever now then soon once again often always recently only yet later first long far well almost too
+    reportedly thus however therefore today perhaps instead nearly
+    """
+)
+OPENERS = word_set(
+    """
+    a an the this that these those its his her their our my your whose some any such own said no both all each every another
+    """
+)
+"""Words that a concept's name does without at its beginning."""
+BE = {Tense.PAST: "was", Tense.PRESENT: "is", Tense.FUTURE: "will be"}
+IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
+SIBILANTS = ("s", "x", "z", "ch", "sh", "o")
+VOWELS = "aeiou"
+
+
+def verb_label(relation: Relation) -> str:
+    """Return the label of a verbal relation.
+
+    >>> from kg.model import Span
+    >>> verb_label(Relation(Span(0, 9), "ramp up", "verb", "has also ramped up", (), ()))
+    'ramped up'
+    >>> verb_label(Relation(Span(0, 9), "weigh", "verb", "was weighing", (), ()))
+    'weighs'
+    """
+    if relation.lemma in ("be", "have", "do"):
+        past = {"be": "was", "have": "had", "do": "did"}
+        return past[relation.lemma] if relation.tense is Tense.PAST else IRREGULAR[relation.lemma]
+    words = [word for word in relation.phrase.split() if not _is_dropped(word, relation)]
+    if not words or not _is_finite(words[0], relation):
+        return third_person(relation.lemma)
+    return " ".join(words)
+
+
+def passive_label(relation: Relation) -> str:
+    """Return the label of a passive relation whose doer is not told: "was arrested"."""
+    words = [word for word in relation.phrase.split() if not _is_dropped(word, relation)]
+    return f"{BE[relation.tense]} {' '.join(words) or relation.lemma}"
+
+
+def be_label(relation: Relation, words: str) -> str:
+    """Return what somebody or something is said to be, with the verb."""
+    return f"{BE[relation.tense]} {words}".strip()
+
+
+def third_person(lemma: str) -> str:
+    """Return a verb with its particle in the third person of the present.
+
+    >>> third_person("carry out"), third_person("buy"), third_person("reach")
+    ('carries out', 'buys', 'reaches')
+    """
+    verb, _, particle = lemma.partition(" ")
+    if verb in IRREGULAR:
+        form = IRREGULAR[verb]
+    elif verb.endswith("y") and verb[-2:-1] not in VOWELS:
+        form = verb[:-1] + "ies"
+    else:
+        form = verb + ("es" if verb.endswith(SIBILANTS) else "s")
+    return f"{form} {particle}".strip()
+
+
+def _is_dropped(word: str, relation: Relation) -> bool:
+    lower = word.lower().strip(",")
+    if lower in relation.lemma.split():
+        return False
+    return lower in AUXILIARIES or lower in ADVERBS or lower.endswith("ly")
+
+
+def _is_finite(word: str, relation: Relation) -> bool:
+    """Tell whether a verb's form can stand alone as a label; the base form and the -ing form cannot."""
+    verb = relation.lemma.split()[0]
+    return not (word.endswith("ing") and not verb.endswith("ing")) and word.lower() != verb
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case.
+
+    >>> words_of("F-35 fighter jets, 20%")
+    ['f-35', 'fighter', 'jets', '20%']
+    """
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def first_word(text: str) -> str:
+    """Return the first word of a text, with its inner hyphens and full stops."""
+    match = _WORD.match(text)
+    return match.group() if match else ""
+
+
+def singular(word: str) -> str:
+    """Return a plural's likely singular.
+
+    >>> singular("batteries"), singular("jets"), singular("pass")
+    ('battery', 'jet', 'pass')
+    """
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+
+
+def possessive(label: str) -> str:
+    """Return a name with the ending of a possessor.
+
+    >>> possessive("Peru"), possessive("United States")
+    ("Peru's", "United States'")
+    """
+    return f"{label}'" if label.endswith("s") else f"{label}'s"
+
+
+def slug(text: str) -> str:
+    """Return a text as lower-case words with hyphens.
+
+    >>> slug("São Tomé's F-35 jets")
+    'sao-tomes-f-35-jets'
+    """
+    plain = unicodedata.normalize("NFKD", text.replace("'s", "s").replace("’s", "s"))
+    ascii_only = "".join(char for char in plain if not unicodedata.combining(char))
+    return re.sub(r"[^\w]+", "-", ascii_only.lower()).strip("-")
+
+
+def without_opener(phrase: str) -> str:
+    """Return a phrase without quotation marks around it and articles or possessives before it.
+
+    >>> without_opener("the country's exports")
+    "country's exports"
+    """
+    words = phrase.replace("\n", " ").strip(" \t\"'“”‘’.,;:()[]-–—").split()
+    while words and words[0].lower().strip("\"'“”‘’") in OPENERS:
+        words = words[1:]
+    return " ".join(words)

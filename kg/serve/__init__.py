@@ -1,6 +1,6 @@
 """Graph to answers: SPARQL on a store, canned queries, result formats, and an endpoint on this machine."""
 
-from kg.serve.answer import answer
+from kg.serve.answers import answer
 from kg.serve.canned import canned_queries
 from kg.serve.endpoint import make_server, serve
 from kg.serve.format import format_result

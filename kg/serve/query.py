@@ -1,22 +1,17 @@
 """SPARQL queries on a store, each in a process of its own that can be ended, so that no query hangs or fills the machine."""
 
-import contextlib
-import multiprocessing
-import os
-import re
-import sys
-import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from multiprocessing.connection import Connection
 from typing import Any
 
 import pyoxigraph as ox
 from rdflib.namespace import RDFS, SKOS
 
 from kg.model import QueryError
+from kg.serve import process
 from kg.serve.canned import CannedQuery, find_canned, list_canned, parse_call
-from kg.serve.guard import check_query, find_unknown_prefix, names_dataset
+from kg.serve.explain import explain_error
+from kg.serve.guard import check_query, names_dataset
 from kg.vocabulary import PREFIXES
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -25,16 +20,8 @@ QUERY_PREFIXES = {prefix: str(namespace) for prefix, namespace in PREFIXES.items
 LABEL_PREDICATES = (ox.NamedNode(str(SKOS.prefLabel)), ox.NamedNode(str(RDFS.label)))
 MAX_CHARACTERS = 50_000_000
 """Of all values of one result together; beyond it the result is cut as with too many rows."""
-MAX_MEMORY = 2 << 30
-"""Bytes that one query may use beyond what the store uses (Linux only)."""
 LIST_NAME = "queries"
 FIND_NAME = "SELECT ?name { ?entity skos:prefLabel|skos:altLabel ?label FILTER(LCASE(STR(?label)) = LCASE(?name)) } LIMIT 1"
-NOT_SPARQL_1_1 = frozenset({"LATERAL", "SERVICE", '"{|"', '"~"', '"<<"'})
-"""What the parser would take too, but this product does not offer."""
-REASONS = {"IRI parsing failed": "an IRI must be absolute, like <http://example.org/name>"}
-"""Clearer words for some complaints of the parser."""
-
-_STARTING = threading.Lock()
 
 
 class QuerySlowError(QueryError):
@@ -134,64 +121,34 @@ def _graph_names(iris: Sequence[str]) -> list[ox.NamedNode]:
 
 
 def _run(store: ox.Store, job: _Job, timeout_s: float) -> QueryResult:
-    """Run a job in a process of its own and end that process when the time is over."""
-    process, receiver = _start(store, job)
+    """Run a job in a process of its own: a copy of this one where the system can, else one with a copy of the data."""
+    data = store if process.CAN_FORK else store.dump(format=ox.RdfFormat.N_QUADS)
     try:
-        if not receiver.poll(timeout_s):
-            raise QuerySlowError(f"the query took more than {timeout_s:g} seconds; make its patterns narrower or add LIMIT")
-        outcome = receiver.recv()
-    except EOFError:
+        outcome = process.call_in_process(_work, data, job, timeout_s=timeout_s, fork=process.CAN_FORK)
+    except TimeoutError:
+        raise QuerySlowError(f"the query took more than {timeout_s:g} seconds; make its patterns narrower or add LIMIT") from None
+    except MemoryError:
         raise QuerySlowError("the query needed too much memory; make its patterns narrower or add LIMIT") from None
-    finally:
-        process.kill()
-        process.join()
-        receiver.close()
-    if isinstance(outcome, QueryResult):
-        return outcome
-    raise QueryError(_explain(job.sparql, outcome))
+    if isinstance(outcome, str):
+        raise QueryError(explain_error(job.sparql, outcome, set(QUERY_PREFIXES)))
+    return outcome
 
 
-def _start(store: ox.Store, job: _Job) -> tuple[Any, Connection]:
-    """Start the process: forked where the system can, with a copy of the store's data otherwise."""
-    can_fork = "fork" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if can_fork else "spawn")
-    data = store if can_fork else store.dump(format=ox.RdfFormat.N_QUADS)
-    with _STARTING:  # a process forked in between would hold this one's pipe open
-        receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_work, args=(data, job, sender, can_fork), daemon=True)  # type: ignore[attr-defined]
-        process.start()
-        sender.close()
-    return process, receiver
-
-
-def _work(data: ox.Store | bytes, job: _Job, sender: Connection, forked: bool) -> None:
-    """Answer a job; runs in the process of its own."""
-    store = data if isinstance(data, ox.Store) else _reload(data)
-    if forked:
-        _shut_in()
+def _work(data: ox.Store | bytes, job: _Job) -> QueryResult | str:
+    """Answer a job, or return what the store complains of; runs in the process of its own."""
+    store = _reload(data) if isinstance(data, bytes) else data
+    if process.CAN_FORK:
+        process.shut_in()
     try:
-        outcome: QueryResult | str = _evaluate(store, job)
+        return _evaluate(store, job)
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-        outcome = str(error)
-    sender.send(outcome)
+        return str(error)
 
 
 def _reload(data: bytes) -> ox.Store:
     store = ox.Store()
     store.bulk_load(data, format=ox.RdfFormat.N_QUADS)
     return store
-
-
-def _shut_in() -> None:
-    """Take from this process what a query never needs: the error stream, more memory than allowed, new files and connections."""
-    import resource
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError, ValueError), open("/proc/self/statm", encoding="ascii") as file:
-            used = int(file.read().split()[0]) * resource.getpagesize()
-            resource.setrlimit(resource.RLIMIT_AS, (used + MAX_MEMORY, used + MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
 def _evaluate(store: ox.Store, job: _Job) -> QueryResult:
@@ -227,34 +184,3 @@ def _find_label(store: ox.Store, node: ox.NamedNode) -> str:
         if labels:
             return min(labels)
     return ""
-
-
-def _explain(sparql: str, message: str) -> str:
-    """Return one line about a parser's complaint: where it is, and in the parser's words what it waits for."""
-    unknown = find_unknown_prefix(sparql, QUERY_PREFIXES.keys())
-    if unknown is not None:
-        return (
-            f"the prefix {unknown}: is not declared; begin with PREFIX {unknown}: <IRI>, or use one of {', '.join(sorted(QUERY_PREFIXES))}"
-        )
-    found = re.fullmatch(r"error at (\d+):(\d+): expected (.*)", message, re.DOTALL)
-    if not found:
-        return f"the query cannot be answered: {' '.join(message.split())}"
-    line, column = int(found.group(1)), int(found.group(2))
-    return f"line {line}, column {column}: {_find_reason(found.group(3)) or _place(sparql, line, column) + _expectation(found.group(3))}"
-
-
-def _find_reason(expected: str) -> str:
-    """Return the sentence among what the parser says that it waits for, if there is one: that is the reason itself."""
-    reason = re.search(r"[A-Z]\w*(?: \w+){2,}", expected)
-    return REASONS.get(reason.group(), reason.group()) if reason else ""
-
-
-def _place(sparql: str, line: int, column: int) -> str:
-    rest = "\n".join(sparql.split("\n")[line - 1 :])[column - 1 :].split()
-    return f"cannot go on at {rest[0][:40]!r}" if rest else "something is missing before the end of the query"
-
-
-def _expectation(expected: str) -> str:
-    items = re.findall(r'"[^"\s]+"|\b[A-Z]{2,}\b', expected)
-    known = [item for item in items if item not in NOT_SPARQL_1_1]
-    return f"; expected {' or '.join(known[:8])}" if known else ""

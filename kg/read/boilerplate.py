@@ -68,7 +68,7 @@ SHARING = (
     rf"share(?: (?:this|on|via|it|by|{_SOCIAL}|article|story|post|page|link)\b.{{0,60}})?|shares?\s*:\s*\d*",
     r"\d[\d.,]*[km]? (?:shares?|likes?|views?|comments?|replies)|(?:be the first to comment|have your say|report (?:a typo|an error))\b.*",
     r"(?:follow|like|find|connect with|contact|reach|e-?mail|write to) (?:us|the author|me)(?: (?:on|at|via|by|in|for|with)\b.*)?",
-    rf"(?:follow|find) .{{1,40}} on {_SOCIAL}\b.{{0,60}}|follow @\S+.*|{_SOCIAL}(?:\s*[|,/·•]?\s*{_SOCIAL})*",
+    rf"(?:follow|find) .{{1,40}} on {_SOCIAL}\b.{{0,60}}|follow @\S+.*|{_SOCIAL}(?:(?: ?[|,/·•] ?| ){_SOCIAL})*",
     r"tweet(?: this)?|copy(?: the)? link(?: copied)?|print(?: (?:this(?: \w+)?|article|page|story))?|e-?mail this\b.{0,40}|bookmark",
     r"save(?: (?:article|story|for later))?",
     r"(?:no |view |leave a |post a |add a |write a |read |show |all )*(?:comments?|reply)(?: \(?\d+\)?)?",
@@ -79,6 +79,7 @@ LEGAL = (
     rf"copyright\s*:.*|copyright (?:by )?{_NAMES}",
     rf"(?:{_NAMES}[.,|–—-]? |.{{0,80}}\b[12]\d{{3}}\b.{{0,80}})?\ball rights reserved(?:\. .{{0,160}})?",
     r"(?:this (?:material|article|story|content)|no part of this|the (?:content|material)s? (?:of|on) this)\b.{0,80}\bmay not be\b.*",
+    r"\(?cc[ -](?:by|0)\b[ \w.-]{0,30}\)?|(?:re)?(?:used|posted|published|printed|produced) with(?: (?:the|kind))* permission\b.{0,60}",
     r"(?:reproduction|republication)\b.{0,80}\b(?:is prohibited|without (?:prior )?(?:written )?permission)\b.*",
     r"this (?:article|story|work) is (?:re)?published .{0,80}\blicen[cs]e\b.*",
     r"(?:the )?(?:views?|opinions?)(?: and opinions?)? expressed (?:in this|here|by the author|are)\b.*",
@@ -97,11 +98,13 @@ CREDITS = (
     rf"{_NAMES}\s*(?:/|\bvia\b)\s*(?:{_AGENCY}|getty images|epa|file)\)?",
     rf".{{1,300}}\((?:file )?(?:{_MEDIA}|credits?|courtesy)(?:\s*[:/]| (?:by|courtesy(?: of)?|via|credits?:?)) .{{1,100}}\)",
     rf"\(?{_CREDIT}(?:[;,.]? (?:and )?{_CREDIT}){{0,4}}\)?",
+    rf".{{1,300}}(?-i:Image|Photo|Picture|Photograph|Photo credit|Image credit)s?: {_NAMES}|[—–]\s*{_NAMES}",
     r"(?:\S+ ){1,12}contributed (?:reporting )?to this (?:report|story|article)(?: from .{2,60})?|with agency inputs?",
     rf"\(?with (?:additional )?(?:files?|inputs?|reporting|information) from {_NAMES}\)?|\(?(?:source|agency)\s*:.{{2,60}}",
     rf"\(?{_AGENCY}\)?|{_NAMES}(?:,| [|–—-]) (?:{_AGENCY}|(?:\w+ )?(?:reporter|writer|correspondent|contributor))",
     r"[a-z]{2,5}(?:-[a-z]{2,5}){0,3}(?:/[a-z]{2,5}){1,4}|-*\s*ends?\s*-*|-?\s?30\s?-?|to be continued|more to follow|developing story",
     r"this (?:article|story|post|piece) (?:was|has been)(?: first| originally)? (?:re)?(?:published|posted|printed|updated|corrected)\b.*",
+    r"this (?:article|story|post|piece) is part of (?:our|a series|the series)\b.{0,120}",
     r"this (?:article|story|post|piece)(?: first| originally) (?:appeared|ran)\b.*",
 )
 ADVERTISEMENTS = (
@@ -114,10 +117,11 @@ NAVIGATION = (
     r"home(?: ?page)?|(?:main )?menu|search|top|back(?: to (?:top|home))?|close|open|log ?out|sign ?in|(?:my )?account|site ?map|archives?",
     r"(?:contact|about)(?: us)?|faqs?|help|listen|play|pause|mute|loading|view all|show (?:more|less|all)|load more|see (?:more|all)",
     r"(?:next|previous)(?: (?:page|post|article|story))?|more|go back|toggle navigation|print edition|e-?paper|gallery|slideshow",
-    r"[^|]{1,50}(?:\s*\|\s*[^|]{1,50}){2,}\|?|[^|]{1,60}\|",  # Home | World | Asia
-    r"[^>»›]{1,40}(?:\s*[>»›]\s*[^>»›]{1,60}){2,}|home(?:\s*[>»›/]\s*[^>»›/]{1,60})+",
-    r"[^•·]{1,40}(?:\s*[•·]\s*[^•·]{1,40}){2,}",
+    r"[^|]{1,50}(?:\|[^|]{1,50}){2,}\|?|[^|]{1,60}\|",  # Home | World | Asia
+    r"[^>»›]{1,40}(?:[>»›][^>»›]{1,60}){2,}|home ?(?:[>»›/][^>»›/]{1,60})+",
+    r"[^•·]{1,40}(?:[•·][^•·]{1,40}){2,}",
     r"(?:tags?|topics?|key ?words?|categor(?:y|ies)|filed under|posted (?:in|by)|in this (?:article|story)|section)\s*:.{0,200}",
+    r"[█▉▊▋▌▍▎▏░▒▓].{1,120}",  # the legend of a map
     r"(?:reading time|listen to this).{0,40}|\d+[ -]?min(?:ute)?s?(?: (?:read|listen|watch|ago))?|(?:page )?\d+ (?:of|/) \d+",
     r"(?:updated|posted|published)?:?\s*(?:\d+|an?|one|two|a few) (?:seconds?|minutes?|hours?|days?|weeks?|mins?|hrs?) ago",
     r"(?:please )?enable javascript\b.*|your browser does not support\b.*|this (?:video|content|page) (?:is not available|cannot be)\b.*",

@@ -8,13 +8,15 @@ from kg.graph.fillers import Filler, FillerKind, Scene, fill, joint_entities
 from kg.graph.matches import Match, class_distance, find_matches
 from kg.graph.ontology import Property
 from kg.graph.triggers import Trigger
-from kg.graph.wording import BE, be_label, passive_label, possessive, verb_label, without_opener
+from kg.graph.wording import BE, be_label, participle, possessive, verb_label, without_opener
 from kg.model import Argument, Certainty, Entity, Literal, Polarity, Relation, Tense
 
 OPEN = "open:"
 OFFICE = "Office"
 OFFICE_OF = "officeOf"
 DIRECT_ROLES = ("obj", "comp", "iobj")
+OFFICE_WORDS = frozenset({"comp", "compound", "poss"})
+"""Roles whose words are part of an office's name."""
 OWNER_ROLES = ("of", "poss", "for", "to", "at", "in", "compound")
 NO_OBJECT_ROLES = frozenset({"subj", "clause", "time", "compound"})
 SPEECH = "speechVerbs"
@@ -205,7 +207,7 @@ def _office_pair(
         marks = (*marks, "ended")
     tense = Tense.PAST if "ended" in marks else Tense.FUTURE if "coming" in marks else relation.tense
     held = Edge(
-        relation=replace(relation, tense=tense),
+        relation=replace(relation, tense=tense, arguments=tuple(item for item in relation.arguments if item.role not in OFFICE_WORDS)),
         subject=holder.entity,
         predicate=item.name,
         object=office.id,
@@ -284,8 +286,8 @@ def _is_agentless(reading: Reading) -> bool:
 def _verb_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
     relation = reading.relation
     is_passive = _is_agentless(reading)
-    label = passive_label(relation) if is_passive else verb_label(relation)
-    lemma = f"be {label.split(' ', 1)[-1]}" if is_passive else relation.lemma
+    label = be_label(relation, participle(relation)) if is_passive else verb_label(relation)
+    lemma = f"be {participle(relation)}" if is_passive else relation.lemma
     direct = [f for f in reading.fillers if f.argument.role in DIRECT_ROLES and f.argument.head != head.filler.argument.head]
     folded = next((f for f in direct if f.kind is FillerKind.CONCEPT and len(f.argument.text.split()) <= MAX_FOLDED_WORDS), None)
     distant = [f for f in reading.fillers if _is_distant(reading, f)]
@@ -327,11 +329,19 @@ def _noun_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
             noun = without_opener(comp.text) if len(comp.text.split()) <= MAX_FOLDED_WORDS and not filler.possessor else relation.lemma
             yield from _edge_to(reading, head, filler, f"be {relation.lemma} {role}", be_label(relation, f"{noun} {role}"))
         elif role not in DIRECT_ROLES:
-            kinds = " ".join(f.argument.head_lemma for f in reading.fillers if f.argument.role == "compound")
-            yield from _edge_to(reading, head, filler, f"{kinds} {relation.lemma} {role}".strip(), f"{verb_label(relation)} {role}")
+            kind, label = _event_words(reading)
+            yield from _edge_to(reading, head, filler, f"{kind} {role}", f"{label} {role}")
     if comp is not None and not others and not head.words:
         phrase = Filler(comp, FillerKind.CONCEPT, types=frozenset({"Concept"}))
         yield from _edge_to(reading, head, phrase, "be", BE[relation.tense])
+
+
+def _event_words(reading: Reading) -> tuple[str, str]:
+    """Return an event noun with the nouns before it that are no names, as lemmas and as a label with the verb that carries it."""
+    relation = reading.relation
+    kinds = [f.argument for f in reading.fillers if f.argument.role == "compound" and f.kind is not FillerKind.ENTITY]
+    label = " ".join([*(kind.text for kind in kinds), relation.phrase.split()[-1]]) if relation.implied else verb_label(relation)
+    return " ".join([*(kind.head_lemma for kind in kinds), relation.lemma]), label
 
 
 def _edge_to(reading: Reading, head: _Head, filler: Filler, predicate: str, label: str) -> Iterator[Edge]:

@@ -59,10 +59,9 @@ def verb_label(relation: Relation) -> str:
     return " ".join(words)
 
 
-def passive_label(relation: Relation) -> str:
-    """Return the label of a passive relation whose doer is not told: "was arrested"."""
-    words = [word for word in relation.phrase.split() if not _is_dropped(word, relation)]
-    return f"{BE[relation.tense]} {' '.join(words) or relation.lemma}"
+def participle(relation: Relation) -> str:
+    """Return the words of a passive relation without its auxiliaries: "arrested"."""
+    return " ".join(word for word in relation.phrase.split() if not _is_dropped(word, relation)) or relation.lemma
 
 
 def be_label(relation: Relation, words: str) -> str:

@@ -54,7 +54,6 @@ def _add_build(commands: "argparse._SubParsersAction[_Parser]") -> None:
     build = commands.add_parser("build", help="articles to a graph: RDF, CSV, GraphML and one HTML page")
     build.add_argument("inputs", nargs="+", metavar="INPUT", help=".txt .html .jsonl .csv .xml (RSS, Atom), a folder, or - for standard input")
     build.add_argument("-o", "--out", type=Path, default=Path("output/graph"), metavar="DIR", help="where the files go (default: %(default)s)")
-    build.add_argument("--store", type=Path, metavar="DIR", help="also add the articles to this Oxigraph store")
     build.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes (default: 1)")
     build.add_argument("--date", default="", metavar="YYYY-MM-DD", help="publication date of articles that give none")
     build.add_argument("--source", default="", metavar="NAME", help="publisher of articles that name none")
@@ -107,7 +106,7 @@ def _build(options: argparse.Namespace) -> int:
     from kg.pipeline import build_folder
 
     summary = build_folder(
-        options.inputs, options.out, store=options.store, workers=options.workers, date=options.date, source=options.source,
+        options.inputs, options.out, workers=options.workers, date=options.date, source=options.source,
         pipeline=options.pipeline, allow_network=options.allow_network, progress=sys.stderr.isatty(),
     )  # fmt: skip
     for line in summary.skipped:

@@ -1,0 +1,1 @@
+"""Speed of each step; compare only figures of one run."""

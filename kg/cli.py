@@ -52,8 +52,12 @@ def _make_parser() -> argparse.ArgumentParser:
 
 def _add_build(commands: "argparse._SubParsersAction[_Parser]") -> None:
     build = commands.add_parser("build", help="articles to a graph: RDF, CSV, GraphML and one HTML page")
-    build.add_argument("inputs", nargs="+", metavar="INPUT", help=".txt .html .jsonl .csv .xml (RSS, Atom), a folder, or - for standard input")
-    build.add_argument("-o", "--out", type=Path, default=Path("output/graph"), metavar="DIR", help="where the files go (default: %(default)s)")
+    build.add_argument(
+        "inputs", nargs="+", metavar="INPUT", help=".txt .html .jsonl .csv .xml (RSS, Atom), a folder, or - for standard input"
+    )
+    build.add_argument(
+        "-o", "--out", type=Path, default=Path("output/graph"), metavar="DIR", help="where the files go (default: %(default)s)"
+    )
     build.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes (default: 1)")
     build.add_argument("--date", default="", metavar="YYYY-MM-DD", help="publication date of articles that give none")
     build.add_argument("--source", default="", metavar="NAME", help="publisher of articles that name none")
@@ -79,7 +83,9 @@ def _add_text_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
 def _add_graph_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     query = commands.add_parser("query", help="SPARQL, or a canned query such as @who-did-what")
     query.add_argument("graph", type=Path, metavar="GRAPH", help="a folder that kg build wrote, an RDF file, or a store")
-    query.add_argument("query", nargs="+", metavar="QUERY", help="SPARQL text, or @name and what it asks for: @about Taiwan; @queries lists them")
+    query.add_argument(
+        "query", nargs="+", metavar="QUERY", help="SPARQL text, or @name and what it asks for: @about Taiwan; @queries lists them"
+    )
     query.add_argument("--format", choices=QUERY_FORMATS, default="table")
     query.set_defaults(command=_query)
     serve = commands.add_parser("serve", help="a SPARQL endpoint on this machine")

@@ -54,9 +54,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One news article as read.
+    r"""One news article as read.
 
-    `text` is the text as found (line ends made `\\n`, front matter and mark-up gone); `content` are the paragraphs of it that are news,
+    `text` is the text as found (line ends made `\n`, front matter and mark-up gone); `content` are the paragraphs of it that are news,
     in order: boilerplate stays in `text` (offsets hold) but outside `content`. `published` is an ISO date, or date and time.
     `id` is a short name, stable for the same text and origin, fit for an IRI.
     """
@@ -128,9 +128,10 @@ class Argument:
 
     `role` is one of: subj, obj, iobj, comp (what is said to be: nominal or adjectival complement), clause (a clausal complement), poss
     (possessor of a nominal predicate), the preposition's lemma in lower case ("to", "with", "of", "from", ...) for prepositional
-    arguments, time, or compound (a noun modifier of a nominal predicate). `start` and `end` bound the minimal phrase: determiners and restrictive modifiers stay, relative
-    clauses, appositions and further prepositional phrases that are arguments of their own go. `head` is the offset of the first
-    character of the head word: resolution and word classes look there. `head_lemma` is that word's lemma, lower case.
+    arguments, time, or compound (a noun modifier of a nominal predicate). `start` and `end` bound the minimal phrase: determiners and
+    restrictive modifiers stay, relative clauses, appositions and further prepositional phrases that are arguments of their
+    own go. `head` is the offset of the first character of the head word: resolution and word classes look there. `head_lemma` is that
+    word's lemma, lower case.
     `clause` points to the relation (by its position in the extraction) that a clausal argument heads, or is -1.
     """
 
@@ -211,7 +212,7 @@ class Entity:
     """One real thing with all its mentions in one article or many.
 
     `id` is fit for an IRI and depends only on what the thing is (a Wikidata id where known, else name and type, and the article's id for
-    what has no name). `type` is a class name of the ontology: Person, Country, Organization, ... `same_as` are full IRIs of other data sets.
+    what has no name). `type` is a class name of the ontology: Person, Country, Organization, ... `same_as` are full IRIs elsewhere.
     """
 
     id: str
@@ -269,9 +270,9 @@ class Statement:
     """Subject, predicate and object, with status, source and evidence.
 
     `subject` and an entity `object` are entity ids. `predicate` is a property's local name in the ontology ("congratulated"), or
-    "open:" and the relation's words ("open:ramp up") where no property matches. `attributed_to` is an entity id, or the speaker's own words in
-    quotation marks where the speaker is no entity, or "". `when` is as in `TimeExpression.value`. `asserted` follows design: positive,
-    certain, not future, and not a mere claim of somebody else.
+    "open:" and the relation's words ("open:ramp up") where no property matches. `attributed_to` is an entity id, or the speaker's own
+    words in quotation marks where the speaker is no entity, or "". `when` is as in `TimeExpression.value`. `asserted` follows
+    the design: positive, certain, not future, and not a mere claim of somebody else.
     """
 
     subject: str

@@ -130,9 +130,16 @@ class Summary:
 
 
 def build_folder(
-    inputs: Sequence[str], out: Path, *, workers: int = 1, date: str = "", source: str = "", pipeline: str = "", allow_network: bool = False,
+    inputs: Sequence[str],
+    out: Path,
+    *,
+    workers: int = 1,
+    date: str = "",
+    source: str = "",
+    pipeline: str = "",
+    allow_network: bool = False,
     progress: bool = False,
-) -> Summary:  # fmt: skip
+) -> Summary:
     """Build the graph of the inputs and write all its files into a folder; nothing is written where no article could be read.
 
     Raises:
@@ -175,7 +182,9 @@ def _with_progress(findings: Iterator[Finding], total: int, shown: bool) -> Iter
 
 def _describe(graph: GraphData, files: Sequence[Path], out: Path) -> str:
     asserted = sum(statement.asserted for statement in graph.statements)
-    counts = f"{len(graph.articles)} articles, {len(graph.entities)} entities, {len(graph.statements)} statements, {asserted} of them asserted"
+    counts = (
+        f"{len(graph.articles)} articles, {len(graph.entities)} entities, {len(graph.statements)} statements, {asserted} of them asserted"
+    )
     return "\n".join([counts, *(f"  {out / file.name}" for file in files)])
 
 

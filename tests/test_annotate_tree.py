@@ -1,3 +1,5 @@
+import itertools
+
 import networkx as nx
 import numpy as np
 from hypothesis import given
@@ -21,7 +23,9 @@ def best_by_networkx(scores: np.ndarray) -> float:
     for child in range(1, n + 1):
         graph = nx.DiGraph()
         graph.add_edge(0, child, weight=float(scores[child - 1, 0]) + 1000)
-        graph.add_weighted_edges_from((h, d, float(scores[d - 1, h]) + 1000) for d in range(1, n + 1) for h in range(1, n + 1) if h != d and d != child)
+        graph.add_weighted_edges_from(
+            (h, d, float(scores[d - 1, h]) + 1000) for d in range(1, n + 1) for h in range(1, n + 1) if h != d and d != child
+        )
         tree = nx.maximum_spanning_arborescence(graph)
         best = max(best, sum(data["weight"] - 1000 for _, _, data in tree.edges(data=True)))
     return best
@@ -50,7 +54,7 @@ LABELS = ["O", "B-GPE", "I-GPE", "B-ORG", "I-ORG"]
 def test_labels_never_begin_inside_a_name(scores: np.ndarray) -> None:
     allowed = transition_mask(LABELS)
     path = [0, *best_labels(scores, allowed)]
-    assert all(allowed[a, b] for a, b in zip(path, path[1:], strict=False))
+    assert all(allowed[a, b] for a, b in itertools.pairwise(path))
 
 
 def test_neighbouring_names_stay_two() -> None:

@@ -1,0 +1,1 @@
+"""How the bundled English pipeline and the knowledge tables are made."""

@@ -91,7 +91,7 @@ def build_countries(gazetteer: Path) -> Iterator[Row]:
     hand = {row["iso2"]: row for row in read_rows(HAND / "countries.tsv")}
     for country in json.loads((gazetteer / "countries_compact.json").read_text(encoding="utf-8")):
         code = country["iso2"]
-        if code in NOT_COUNTRIES and code not in hand:
+        if not country["qid"] or (code in NOT_COUNTRIES and code not in hand):
             continue
         own = hand.get(code, {})
         adjectives = [] if code in TERRITORIES else [a.strip() for a in (country["demonym_countryinfo_MIT"] or "").split(",") if a.strip()]
@@ -162,10 +162,11 @@ def build_holders(gazetteer: Path) -> Iterator[Row]:
     own = [*read_rows(HAND / "holders.tsv"), *read_executive(gazetteer / "us_executive.yaml")]
     for row in own:
         yield {**row, "id": ids.get(row["name"], "")}
+    known = {row["id"] for row in [*build_countries(gazetteer), *build_organizations(gazetteer)]}
     named = {(row["name"], row["country"]) for row in own}
     for fact in wikidata:
         row = holder_row(fact)
-        if row and (row["name"], row["country"]) not in named:
+        if row and row["country"] in known and (row["name"], row["country"]) not in named:
             yield row
 
 

@@ -72,14 +72,23 @@ def export(checkpoint: Path, data: Path, out: Path) -> None:
     np.savez_compressed(out / "labels.npz", label_weight=network.label_weight.detach().numpy().astype(np.float16))
     (out / "labels.json").write_text(json.dumps(labels, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf8")
     lexicon = collect_lexicon(_words(config, data))
-    (out / "lexicon.json").write_text(json.dumps(lexicon, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n", encoding="utf8")
+    (out / "lexicon.json").write_text(
+        json.dumps(lexicon, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n", encoding="utf8"
+    )
     shutil.copy(encoder_folder(config["encoder"]["folder"]) / "tokenizer.json", out / "tokenizer.json")
     network.encoder.embeddings.word_embeddings = RowQuantizedEmbedding(network.encoder.embeddings.word_embeddings.weight.detach())
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         _write_onnx(Exported(network), plain)
         parser = [node.name for node in onnx.load(plain).graph.node if node.op_type == "MatMul" and "encoder" not in node.name]
-        quantize_dynamic(plain, out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"], nodes_to_exclude=parser)
+        quantize_dynamic(
+            plain,
+            out / "model.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul"],
+            nodes_to_exclude=parser,
+        )
 
 
 def _words(config: dict, data: Path) -> Iterator[tuple[str, str, str]]:
@@ -91,11 +100,25 @@ def _words(config: dict, data: Path) -> Iterator[tuple[str, str, str]]:
 
 def _write_onnx(module: nn.Module, file: Path) -> None:
     ids = torch.randint(5, 900, (2, 12))
-    example = (ids, torch.ones_like(ids), torch.zeros_like(ids), torch.arange(1, 9).repeat(2, 1), torch.zeros(2, 8, len(SUFFIX_SIZES), dtype=torch.long))
+    example = (
+        ids,
+        torch.ones_like(ids),
+        torch.zeros_like(ids),
+        torch.arange(1, 9).repeat(2, 1),
+        torch.zeros(2, 8, len(SUFFIX_SIZES), dtype=torch.long),
+    )
+    pieces, words = {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}
+    axes = {name: pieces for name in INPUTS[:3]} | {name: words for name in (*INPUTS[3:], *OUTPUTS)}
     torch.onnx.export(
-        module, example, str(file), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamo=False, opset_version=17,
-        dynamic_axes={n: {0: "batch", 1: "pieces"} for n in INPUTS[:3]} | {n: {0: "batch", 1: "words"} for n in ("first", "suffixes", *OUTPUTS)},
-    )  # fmt: skip
+        module,
+        example,
+        str(file),
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        dynamic_axes=axes,
+        dynamo=False,
+        opset_version=17,
+    )
 
 
 def main() -> None:

@@ -33,8 +33,18 @@ def _mlp(size_in: int, size_out: int, dropout: float) -> nn.Sequential:
 class Network(nn.Module):
     """Score a window of words: everything the annotation needs, from one pass."""
 
-    def __init__(self, encoder_folder: Path, label_counts: dict[str, int], *, shape_size: int, suffix_size: int, arc_size: int, label_size: int,
-                 dropout: float, parser_dropout: float) -> None:  # fmt: skip
+    def __init__(
+        self,
+        encoder_folder: Path,
+        label_counts: dict[str, int],
+        *,
+        shape_size: int,
+        suffix_size: int,
+        arc_size: int,
+        label_size: int,
+        dropout: float,
+        parser_dropout: float,
+    ) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(str(encoder_folder), add_pooling_layer=False)
         size = self.encoder.config.hidden_size

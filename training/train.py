@@ -18,7 +18,6 @@ from training.corpora import Document, is_held_out, join_entities, read_conllu, 
 from training.network import TAG_TASKS, Network, Output
 from training.windows import ABSENT, Batch, Labels, Window, collect_labels, cut_windows, make_batches
 
-
 SHAPE_UPPER, SHAPE_TITLE = 1, 3
 RECASED = {"upper": 0.03, "title": 0.03}
 """Shares of training windows shown in capitals and in title case."""
@@ -45,7 +44,9 @@ def load_documents(config: dict, data: Path) -> list[tuple[Document, float]]:
     return parts
 
 
-def sample_windows(parts: list[tuple[Document, float]], encoder: PieceEncoder, labels: Labels, *, pieces: int, rng: random.Random) -> list[Window]:
+def sample_windows(
+    parts: list[tuple[Document, float]], encoder: PieceEncoder, labels: Labels, *, pieces: int, rng: random.Random
+) -> list[Window]:
     """Return the windows of a whole run: each document as often as configured, cut elsewhere each time."""
     windows: list[Window] = []
     for units, times in parts:
@@ -61,7 +62,9 @@ def _recase(window: Window, rng: random.Random) -> Window:
     if draw >= sum(RECASED.values()):
         return window
     shape = SHAPE_UPPER if draw < RECASED["upper"] else SHAPE_TITLE
-    return replace(window, shapes=[shape if s in (0, SHAPE_TITLE) and k not in (0, len(window.shapes) - 1) else s for k, s in enumerate(window.shapes)])
+    return replace(
+        window, shapes=[shape if s in (0, SHAPE_TITLE) and k not in (0, len(window.shapes) - 1) else s for k, s in enumerate(window.shapes)]
+    )
 
 
 def parameter_groups(network: Network, settings: dict) -> list[dict]:
@@ -107,7 +110,9 @@ def loss_of(network: Network, output: Output, batch: Batch, weights: dict[str, f
     scores = network.label_scores(output.label_heads, output.label_dependents, heads.clamp(min=0))
     losses["label"] = _cross_entropy(scores, batch.labels["deprel"])
     known = starts != ABSENT
-    losses["start"] = F.binary_cross_entropy_with_logits(output.starts[known].float(), starts[known].float()) if known.any() else heads.sum() * 0.0
+    losses["start"] = (
+        F.binary_cross_entropy_with_logits(output.starts[known].float(), starts[known].float()) if known.any() else heads.sum() * 0.0
+    )
     return sum((weights[task] * loss for task, loss in losses.items()), torch.zeros(()))
 
 

@@ -80,7 +80,13 @@ def make_window(units: list[Unit], encoder: PieceEncoder, labels: Labels) -> Win
     sentences: list[int] = []
     for number, unit in enumerate(units):
         offset, n = len(sentences), len(unit.words)
-        for task, values in (("upos", unit.upos), ("xpos", unit.xpos), ("feats", unit.feats), ("lemma", unit.scripts), ("deprel", unit.deprels)):
+        for task, values in (
+            ("upos", unit.upos),
+            ("xpos", unit.xpos),
+            ("feats", unit.feats),
+            ("lemma", unit.scripts),
+            ("deprel", unit.deprels),
+        ):
             tasks[task] += [labels.number(task, v) for v in values] if values else [ABSENT] * n
         tasks["head"] += [head and head + offset for head in unit.heads] if unit.heads else [ABSENT] * n
         tasks["start"] += [1] + [0] * (n - 1) if unit.heads else [ABSENT] * n

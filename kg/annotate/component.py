@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import spacy
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
@@ -94,7 +95,6 @@ def _paragraph_starts(doc: Doc, tokens: list[int]) -> list[int]:
 def _fill(doc: Doc, words: list[int], parts: list[tuple[int, Annotation]]) -> Doc:
     if not words:
         return doc
-    strings = doc.vocab.strings
     rows = np.zeros((len(doc), len(ATTRIBUTES)), dtype=np.uint64)
     _fill_spaces(doc, rows)
     entities = []
@@ -105,25 +105,29 @@ def _fill(doc: Doc, words: list[int], parts: list[tuple[int, Annotation]]) -> Do
             label = "ROOT" if head == 0 else part.deprels[k]
             lemma = apply_script(part.scripts[k], doc[i].text)
             values = (part.upos[k], part.xpos[k], part.feats[k] if part.feats[k] != "_" else "", lemma, label)
-            rows[i] = [*(strings.add(value) for value in values), np.int64(target - i).astype(np.uint64)]
-            rows[i, 2] = doc.vocab.morphology.add(values[2])
+            rows[i] = _row(doc, values, target - i)
         entities += [(words[start + a], words[start + b - 1] + 1, label) for a, b, label in labelled_spans(part.entities)]
-    doc.from_array(list(ATTRIBUTES), rows)
+    doc.from_array(list(ATTRIBUTES), rows)  # type: ignore[arg-type]  # spaCy takes 64-bit rows, its stub says otherwise
     doc.set_ents(_join_entities(doc, entities))
     return doc
 
 
-def _fill_spaces(doc: Doc, rows: np.ndarray[tuple[int, int], np.dtype[np.uint64]]) -> None:
+def _fill_spaces(doc: Doc, rows: NDArray[np.uint64]) -> None:
     """White space hangs on the word before it (the word after it, at the beginning), as spaCy's own pipelines have it."""
-    strings = doc.vocab.strings
     last = next((token.i for token in doc if not token.is_space), 0)
     for token in doc:
         if not token.is_space:
             last = token.i
             continue
-        values = [strings.add(value) for value in ("SPACE", "_SP", "", token.text, "dep")]
-        rows[token.i] = [*values, np.int64(last - token.i).astype(np.uint64)]
-        rows[token.i, 2] = doc.vocab.morphology.add("")
+        rows[token.i] = _row(doc, ("SPACE", "_SP", "", token.text, "dep"), last - token.i)
+
+
+def _row(doc: Doc, values: tuple[str, ...], head: int) -> NDArray[np.uint64]:
+    """Return a token's cells in the order of ATTRIBUTES; the head is relative, as spaCy has it."""
+    cells = [
+        doc.vocab.morphology.add(v) if name == "MORPH" else doc.vocab.strings.add(v) for name, v in zip(ATTRIBUTES, values, strict=False)
+    ]
+    return np.array([*cells, np.int64(head).astype(np.uint64)], dtype=np.uint64)
 
 
 def _join_entities(doc: Doc, spans: list[tuple[int, int, str]]) -> list[Span]:
@@ -150,7 +154,9 @@ def load_pipeline(name: str = DEFAULT_PIPELINE, *, threads: int = 0) -> Language
     try:
         return spacy.load(name)
     except (OSError, ImportError) as error:
-        raise UsageError(f"no pipeline {name!r}: install it, give the path of a spaCy pipeline, or leave the option out for {DEFAULT_PIPELINE}") from error
+        raise UsageError(
+            f"no pipeline {name!r}: install it, give the path of a spaCy pipeline, or leave the option out for {DEFAULT_PIPELINE}"
+        ) from error
 
 
 def annotate_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[Doc]:

@@ -35,5 +35,5 @@ def apply_script(script: str, form: str) -> str:
     cut, added = int(rest[:digits]), rest[digits:]
     if cut > len(form) or (cut == len(form) and not added):
         return form
-    source = {"l": form.lower, "t": lambda: form[:1].upper() + form[1:].lower(), "k": lambda: form}[casing]()
+    source = {"l": form.lower(), "t": form[:1].upper() + form[1:].lower(), "k": form}[casing]
     return source[: len(source) - cut] + added

@@ -51,9 +51,8 @@ class PieceEncoder:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._cache: dict[str, tuple[int, ...]] = {}
-        self.cls_id: int = self._tokenizer.token_to_id("[CLS]")
-        self.sep_id: int = self._tokenizer.token_to_id("[SEP]")
-        self.unknown_id: int = self._tokenizer.token_to_id("[UNK]")
+        vocabulary = self._tokenizer.get_vocab()
+        self.cls_id, self.sep_id, self.unknown_id = vocabulary["[CLS]"], vocabulary["[SEP]"], vocabulary["[UNK]"]
 
     def pieces(self, word: str) -> tuple[int, ...]:
         """Return the ids of a word's pieces, at least one and at most `MAX_WORD_PIECES`."""

@@ -1,5 +1,6 @@
 """The bundled model: windows of words in, tags, lemmas, trees, sentence starts and entity labels out."""
 
+import itertools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -156,7 +157,7 @@ def _begins(window: Window, predicted: Sequence[int]) -> list[int]:
 def _beside_quotes(window: Window, position: int) -> int:
     """Return a predicted start moved before an opening quote, or after a closing one."""
     words, glued = window.words, window.glued
-    while 0 < position and glued[position] and words[position - 1] in OPENERS and not glued[position - 1]:
+    while position > 0 and glued[position] and words[position - 1] in OPENERS and not glued[position - 1]:
         position -= 1
     while position + 1 < len(words) and glued[position] and words[position] in CLOSERS:
         position += 1
@@ -166,7 +167,7 @@ def _beside_quotes(window: Window, position: int) -> int:
 def _heads(arcs: NDArray[np.float32], bounds: Sequence[int]) -> NDArray[np.int64]:
     """Return each word's head, a tree for each sentence; a sentence's words reach only each other and the root."""
     heads = np.zeros(len(arcs), dtype=np.int64)
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in itertools.pairwise(bounds):
         block = np.concatenate([arcs[start:end, :1], arcs[start:end, start + 1 : end + 1]], 1)
         tree = best_tree(block)
         heads[start:end] = np.where(tree == 0, 0, tree + start)

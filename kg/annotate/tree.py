@@ -26,7 +26,8 @@ def best_tree(scores: Scores) -> Heads:
         return np.asarray(heads, dtype=np.int64)
     finite = full[np.isfinite(full)]
     full[1:, 0] -= 1 + (n + 1) * (finite.max() - finite.min())
-    return _maximum_arborescence(full)[1:]
+    heads = _maximum_arborescence(full)
+    return heads[1:]
 
 
 def _find_cycle(heads: Heads) -> list[int]:
@@ -50,7 +51,7 @@ def _maximum_arborescence(scores: NDArray[np.float64]) -> Heads:
     """Return the head of each node in the best tree rooted in node 0; contracts one cycle after another, without recursion."""
     contractions: list[tuple[NDArray[np.float64], Heads, list[int], list[int], Heads, Heads]] = []
     while True:
-        heads = scores.argmax(1)
+        heads: Heads = scores.argmax(1)
         heads[0] = 0
         cycle = _find_cycle(heads)
         if not cycle:

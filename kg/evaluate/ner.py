@@ -52,7 +52,9 @@ def evaluate_ner(nlp: Language, rows: Iterable[GoldRow]) -> dict[str, float | in
     wanted: Counter[str] = Counter()
     for row, doc in zip(kept, docs, strict=True):
         gold = {span for span in row.spans if span[2] in row.annotated}
-        guess = {(e.start, e.end, e.label_) for e in doc.ents if e.label_ in row.annotated and not row.masked.intersection(range(e.start, e.end))}
+        guess = {
+            (e.start, e.end, e.label_) for e in doc.ents if e.label_ in row.annotated and not row.masked.intersection(range(e.start, e.end))
+        }
         for counter, spans in ((right, gold & guess), (guessed, guess), (wanted, gold)):
             counter.update(label for _, _, label in spans)
     by_type = {label: _scores(right[label], guessed[label], wanted[label]) for label in sorted(wanted | guessed)}

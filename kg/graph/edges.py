@@ -206,8 +206,9 @@ def _office_pair(
     if relation.implied and relation.tense is Tense.PAST and "ended" not in marks:
         marks = (*marks, "ended")
     tense = Tense.PAST if "ended" in marks else Tense.FUTURE if "coming" in marks else relation.tense
+    further = tuple(item for item in relation.arguments if item.role not in OFFICE_WORDS and item != owner[1])
     held = Edge(
-        relation=replace(relation, tense=tense, arguments=tuple(item for item in relation.arguments if item.role not in OFFICE_WORDS)),
+        relation=replace(relation, tense=tense, arguments=further),
         subject=holder.entity,
         predicate=item.name,
         object=office.id,

@@ -151,9 +151,19 @@ def _without_echoes(edges: Sequence[Edge]) -> list[Edge]:
     kept: list[Edge] = []
     for edge in edges:
         rivals = typed if edge.is_open else []
-        if not any(_echoes(edge, rival) for rival in (*rivals, *(other for other in kept if other.is_open and edge.is_open))):
+        others = [other for other in kept if other.is_open and edge.is_open]
+        if not any(_echoes(edge, rival) for rival in (*rivals, *others)) and not any(_is_subject_noun(edge, other) for other in edges):
             kept.append(edge)
     return kept
+
+
+def _is_subject_noun(edge: Edge, other: Edge) -> bool:
+    """Tell whether an open edge's predicate is but the subject of another with the same ends: "talks" beside "talks stalled"."""
+    if not edge.is_open or edge.relation.sentence != other.relation.sentence or edge.relation.words == other.relation.words:
+        return False
+    subject = _span(other.subject_argument)
+    inside = all(subject.start <= word.start and word.end <= subject.end for word in edge.relation.words)
+    return inside and {edge.subject, str(edge.object)} == {other.subject, str(other.object)}
 
 
 def _echoes(edge: Edge, rival: Edge) -> bool:

@@ -23,6 +23,7 @@ TERRITORY_CODES = (
     "VI WF EH"
 )
 TERRITORIES = frozenset(TERRITORY_CODES.split())
+OTHER_IDS = {"NL": "Q55"}  # the source has the kingdom
 OFFICES = (
     (r"^(Federal )?President( of .*)?$", "president"),
     (r"^Vice President$|^Vice President of the (United States|Republic).*$", "vice president"),
@@ -97,7 +98,7 @@ def build_countries(gazetteer: Path) -> Iterator[Row]:
         adjectives = [] if code in TERRITORIES else [a.strip() for a in (country["demonym_countryinfo_MIT"] or "").split(",") if a.strip()]
         label = own.get("label") or country["name"]
         yield {
-            "id": country["qid"], "label": label, "kind": own.get("kind") or ("territory" if code in TERRITORIES else "state"),
+            "id": OTHER_IDS.get(code, country["qid"]), "label": label, "kind": own.get("kind") or ("territory" if code in TERRITORIES else "state"),
             "island": own.get("island") or "0",
             "names": join((split(own["names"]) if own else clean_names(country["names"])) or [label]),
             "adjectives": own["adjectives"] if own else join(adjectives),

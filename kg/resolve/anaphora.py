@@ -18,7 +18,7 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 FIRST_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
-POSSESSIVE_FORMS = frozenset({"his", "her", "its", "their", "whose"})
+POSSESSIVE_FORMS = frozenset({"its", "their", "whose"})
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
 REACH = {"m": 3, "f": 3, "n": 2, "p": 1}  # sentences looked back
 MARGIN = {"m": 0.15, "f": 0.15, "n": 0.3, "p": 0.3}
@@ -94,7 +94,8 @@ def pronoun_chain(ref: Reference, discourse: Discourse) -> Chain | None:
     lower = ref.token.lower_
     if ref.label == "relative":
         verb = relative_clause(ref.token)
-        return discourse.chains.get(verb.head.idx) if verb is not None else None
+        chain = discourse.chains.get(verb.head.idx) if verb is not None else None
+        return chain if chain is not None and (lower == "that" or lower == "whose" or (lower == "which") != is_human(chain)) else None
     if lower in FIRST_SINGULAR or lower in FIRST_PLURAL:
         return speaker_chain(ref, discourse)
     if is_pleonastic(ref.token, discourse.knowledge):
@@ -163,12 +164,25 @@ def cataphor(ref: Reference, gender: str, discourse: Discourse) -> Chain | None:
     return None
 
 
+def is_human(chain: Chain) -> bool:
+    """Say whether who, and not which, stands for a chain."""
+    return chain.type in {"Person", "Group"}
+
+
+def says(verb: Token, discourse: Discourse) -> bool:
+    """Say whether a verb is one of saying."""
+    return discourse.knowledge.is_in("say_verb", verb.lemma_.lower())
+
+
 def voices_differ(candidate: Candidate, ref: Reference, gender: str, discourse: Discourse) -> bool:
     """Say whether a pronoun inside a quotation cannot mean a thing outside it: the speaker for he, and anything for it."""
     quoted = discourse.quoted
     if not quoted[ref.token.i] or quoted[candidate.ref.token.i] == quoted[ref.token.i]:
         return False
-    speaking = base(candidate.ref.token) == "nsubj" and discourse.knowledge.is_in("say_verb", candidate.ref.token.head.lemma_.lower())
+    speaker = candidate.ref.token
+    speaking = (
+        base(speaker) == "nsubj" and speaker.head.pos_ == "VERB" and (speaker.head.is_ancestor(ref.token) or says(speaker.head, discourse))
+    )
     return speaking or (gender in {"n", "p"} and candidate.ref.sentence != ref.sentence)
 
 

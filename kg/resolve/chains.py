@@ -41,6 +41,7 @@ LABEL_TYPES = {
 }
 OFFICE_KINDS = frozenset({"role", "before", "regnal"})
 GIVEN_NAMES = frozenset({"jordan", "chad", "georgia", "israel"})  # of countries that are people's names too
+TOP_OFFICES = frozenset({"president", "prime minister", "premier", "chancellor", "supreme leader", "leader", "taoiseach"})
 YEARS_KNOWN = 6  # a surname alone may be an office holder's this long before and after the term
 
 
@@ -213,7 +214,7 @@ def famous_holder(key: str, gender: str, names: Names) -> Known | None:
     date = names.published or ""
     found: dict[str, tuple[bool, str]] = {}
     for person in knowledge.surnames.get(key, ()):
-        terms = [t for t in knowledge.terms.get(person, ()) if t.country in names.countries and is_top_office(t.office)]
+        terms = [t for t in knowledge.terms.get(person, ()) if t.country in names.countries and t.office in TOP_OFFICES]
         near = [t for t in terms if not date or t.covers(date, YEARS_KNOWN)]
         if near and (not gender or knowledge.things[person].gender in {"", gender}):
             found[person] = (any(bool(date) and t.covers(date) for t in near), max(t.start for t in near))
@@ -221,11 +222,6 @@ def famous_holder(key: str, gender: str, names: Names) -> Known | None:
     if len(ranked) > 1 and found[ranked[0]][0] == found[ranked[1]][0]:
         return None
     return knowledge.things[ranked[0]] if ranked else None
-
-
-def is_top_office(office: str) -> bool:
-    """Say whether an office is one whose holder newspapers call by surname alone."""
-    return office in {"president", "prime minister", "premier", "chancellor", "supreme leader", "leader", "state counsellor", "taoiseach"}
 
 
 # ---------------------------------------------------------------- all other names
@@ -257,7 +253,10 @@ def only_country(key: str, knowledge: Knowledge) -> bool:
 
 def other_type(ref: Reference, names: Names) -> Chain | None:
     """Return the place or organization of this name, if the article has one and no person called so."""
-    return names.by_key.get((ref.key, "Place")) or names.by_key.get((ref.key, "Organization"))
+    found = names.by_key.get((ref.key, "Place")) or names.by_key.get((ref.key, "Organization"))
+    if found is None and any(names.knowledge.things[i].type in ORGANIZATIONS for i in names.knowledge.names.get(ref.key, ())):
+        found = names.of_known(names.knowledge.things[names.knowledge.names[ref.key][0]])
+    return found
 
 
 def partial_person(ref: Reference, names: Names) -> Chain:

@@ -76,6 +76,7 @@ class Knowledge:
     things: Mapping[str, Known]
     names: Mapping[str, tuple[str, ...]]
     local_names: Mapping[tuple[str, str], str]  # by name and country: Congress in the United States
+    openers: frozenset[str]  # the first words of all names
     adjectives: Mapping[str, str]
     peoples: Mapping[str, tuple[str, str]]  # plural noun: country id, label
     seats: Mapping[str, Seat]
@@ -110,12 +111,16 @@ def load_knowledge(path: Path | None = None) -> Knowledge:
     persons = {row["name"]: person_of(row) for row in sorted(holders, key=lambda r: (r["id"], r["gender"]))}
     things = known_things(countries, places, organizations, seats, persons.values())
     terms = [Holder(persons[r["name"]].id, r["country"], r["office"], r["start"], r["end"]) for r in holders]
+    names = index_names(countries, places, organizations, persons)
+    adjectives = {name_key(a): r["id"] for r in countries for a in cells(r, "adjectives")}
+    peoples = {name_key(p): (r["id"], p) for r in countries for p in cells(r, "people")}
     return Knowledge(
         things=things,
-        names=index_names(countries, places, organizations, persons),
+        names=names,
+        openers=frozenset(key.split()[0] for table in (names, adjectives, peoples, seats) for key in table if key),
         local_names={(name_key(n), r["country"]): r["id"] for r in organizations for n in cells(r, "local")},
-        adjectives={name_key(a): r["id"] for r in countries for a in cells(r, "adjectives")},
-        peoples={name_key(p): (r["id"], p) for r in countries for p in cells(r, "people")},
+        adjectives=adjectives,
+        peoples=peoples,
         seats=seats,
         capitals={seat.actor: seat.place for seat in reversed(seats.values()) if seat.place.type == "City"},
         holders=tuple(terms),

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 ARTICLES = ("the ", "a ", "an ")
 POSSESSIVE = re.compile(r"(['’]s|(?<=s)['’])$")
@@ -17,6 +18,7 @@ WEAPON_PREFIXES = (
 WEAPON_LETTERS = frozenset(WEAPON_PREFIXES.split())
 
 
+@lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """Return the form by which names are compared: no accents, case, dots in abbreviations, leading article or possessive.
 
@@ -25,8 +27,10 @@ def name_key(name: str) -> str:
     >>> name_key("Nicolás Maduro’s")
     'nicolas maduro'
     """
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("‑", "-").replace("–", "-"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = name
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("‑", "-").replace("–", "-"))
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = POSSESSIVE.sub("", " ".join(plain.split()).strip(" \"'“”‘’,;:()[]"))
     folded = plain.casefold()
     for article in ARTICLES:
@@ -66,7 +70,7 @@ def family_keys(words: Sequence[str]) -> list[str]:
     """Return the keys under which a full name answers when shortened, the likeliest first.
 
     >>> family_keys(["ursula", "von", "der", "leyen"])
-    ['leyen', 'von der leyen', 'ursula']
+    ['leyen', 'von der leyen', 'der leyen', 'ursula']
     """
     if len(words) < 2:
         return list(words)

@@ -15,6 +15,7 @@ from kg.resolve.names import name_key
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 JOINTS = frozenset({"-", "–", "—", "/", "‑"})
+PART_MARKS = JOINTS | {","}
 EDGE_WORDS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 PRONOUN_WORDS = (
     "he him his himself she her hers herself it its itself they them their theirs themselves we us our ours ourselves i me my mine myself"
@@ -61,9 +62,10 @@ def find_references(article: Article, doc: Doc, extraction: Extraction, knowledg
     found = sorted((ref for ref in [*names, *others] if inside(ref.head)), key=lambda ref: (ref.head, ref.kind))
     sentences = sentence_numbers(doc)
     by_head = {mention.head: mention for mention in extraction.mentions}
+    text = doc.text
     for ref in found:
         ref.sentence = sentences[ref.token.i]
-        ref.mention = by_head.get(ref.head) or own_mention(doc, ref)
+        ref.mention = by_head.get(ref.head) or own_mention(doc, text, ref)
     return found
 
 
@@ -87,13 +89,13 @@ def sentence_numbers(doc: Doc) -> list[int]:
     return numbers
 
 
-def own_mention(doc: Doc, ref: Reference) -> Mention:
+def own_mention(doc: Doc, text: str, ref: Reference) -> Mention:
     """Return a mention for a reference that extraction has not seen."""
     start, end = doc[ref.start].idx, doc[ref.end - 1].idx + len(doc[ref.end - 1])
     if ref.kind is MentionKind.NAME:
-        start = start + max(doc.text[start:end].find(ref.text), 0)
+        start = start + max(text[start:end].find(ref.text), 0)
         end = start + len(ref.text)
-    return Mention(start, end, doc.text[start:end], ref.kind, ref.label, ref.head)
+    return Mention(start, end, text[start:end], ref.kind, ref.label, ref.head)
 
 
 # ---------------------------------------------------------------- pronouns and noun phrases
@@ -203,11 +205,15 @@ def make_name(doc: Doc, start: int, end: int, label: str) -> Reference:
 
 def joined_names(doc: Doc, start: int, end: int, knowledge: Knowledge) -> Iterator[Reference]:
     """Yield the names of a span like US-Taiwan or China/Russia, if its pieces are names of countries or their adjectives."""
-    joints = [i for i in range(start, end) if doc[i].text in JOINTS]
+    joints = [i for i in range(start, end) if doc[i].text in PART_MARKS]
+    if is_known(doc[start:end].text, knowledge):
+        return
     edges = [start - 1, *joints, end]
     pieces = [(a + 1, b) for a, b in pairwise(edges) if a + 1 < b]
     if len(pieces) > 1 and all(is_country_word(doc[a:b].text, knowledge) for a, b in pieces):
         yield from (make_name(doc, a, b, "GPE") for a, b in pieces)
+    elif len(pieces) == 2 and doc[joints[0]].text == "," and is_country_word(doc[pieces[1][0] : end].text, knowledge):
+        yield from (make_name(doc, a, b, "GPE") for a, b in pieces)  # Lyon, France
     elif end - start == 1:
         yield from joined_word(doc[start], knowledge)
 
@@ -243,12 +249,14 @@ def known_names(doc: Doc, window: range, taken: Collection[int], knowledge: Know
 def known_length(doc: Doc, i: int, stop: int, taken: Collection[int], knowledge: Knowledge) -> int:
     """Return how many words from `i` are a known name, -1 for one word that joins two, 0 for none."""
     first = doc[i]
-    if i in taken or not first.text[0].isupper() or first.pos_ not in {"PROPN", "ADJ", "NOUN", "X"}:
+    text = first.text
+    if i in taken or not text[0].isupper() or first.pos_ not in {"PROPN", "ADJ", "NOUN", "X"}:
         return 0
-    longest = next((n for n in range(1, min(LONGEST_NAME, stop - i)) if i + n in taken), min(LONGEST_NAME, stop - i))
-    for length in range(longest, 0, -1):
-        if is_known(doc[i : i + length].text, knowledge):
-            return length
+    if name_key(text) in knowledge.openers:
+        longest = next((n for n in range(1, min(LONGEST_NAME, stop - i)) if i + n in taken), min(LONGEST_NAME, stop - i))
+        found = next((n for n in range(longest, 0, -1) if is_known(doc[i : i + n].text, knowledge)), 0)
+        if found:
+            return found
     return -1 if any(joined_word(first, knowledge)) else 0
 
 

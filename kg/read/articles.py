@@ -78,8 +78,7 @@ def article_from_text(text: str, *, title: str = "", published: str = "", source
 
 def _build_article(fields: Fields, *, origin: str) -> Article:
     where = describe_origin(origin)
-    _check_length(fields.text, where=where)
-    text = repair_mojibake(normalize_text(fields.text, where=where))
+    text = _clean_text(fields.text, where=where)
     title, source, url = (_clean_field(value) for value in (fields.title, fields.source, fields.url))
     layout = _find_layout(text, split_paragraphs(text), title=title)
     if not layout.content:
@@ -96,11 +95,13 @@ def _build_article(fields: Fields, *, origin: str) -> Article:
     )
 
 
-def _check_length(text: str, *, where: str) -> None:
+def _clean_text(written: str, *, where: str) -> str:
+    if len(written) > MAX_CHARACTERS:
+        raise InputError(f"{where}: has {len(written):,} characters in one article; the limit is {MAX_CHARACTERS:,}; split it")
+    text = repair_mojibake(normalize_text(written, where=where))
     if not text.strip():
         raise InputError(f"{where}: is empty; give it some text")
-    if len(text) > MAX_CHARACTERS:
-        raise InputError(f"{where}: has {len(text):,} characters in one article; the limit is {MAX_CHARACTERS:,}; split it")
+    return text
 
 
 def _clean_field(value: str) -> str:

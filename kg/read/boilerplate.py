@@ -16,7 +16,7 @@ MAX_LINK_TITLE = 160
 """Titles in lists of links are headlines; those of news sites have 40 to 120 characters."""
 
 _NAME = r"(?-i:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*)"
-_PARTICLE = r"(?:de|del|della|da|dos|van|von|der|den|bin|ibn|al|el|la|le|du|and|in|at|of|for|with|the|&)"
+_PARTICLE = r"(?-i:de|del|della|da|dos|van|von|der|den|bin|ibn|al|el|la|le|du|and|in|at|of|for|with|the|&)"
 _NAMES = rf"{_NAME}(?:,?\s+(?:{_NAME}|{_PARTICLE}\b)|\s*[|/·•]\s*{_NAME}|\s+[–—-]\s+{_NAME}){{0,14}}"
 _MEDIA = r"(?:photo(?:graph)?|image|picture|pic|video|illustration|graphic|map|screenshot|infographic)s?"
 _SOCIAL = (

@@ -16,6 +16,8 @@ BYTE_ORDER_MARKS = (
 )
 BINARY_STARTS = (b"%PDF-", b"\x89PNG", b"PK\x03\x04", b"\x1f\x8b", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
 FALLBACK_ENCODING = "cp1252"
+LATIN_NAMES = dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii"), FALLBACK_ENCODING)
+"""Names that pages declare when they mean the encoding of Western Windows, as browsers read them."""
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -45,21 +47,31 @@ def decode_line(data: bytes) -> str:
 
 def check_start(start: bytes, *, where: str) -> None:
     """Raise an InputError if the first bytes of a file show that it is binary."""
-    has_mark = any(start.startswith(mark) for mark, _ in BYTE_ORDER_MARKS)
+    has_mark = start.startswith(tuple(mark for mark, _ in BYTE_ORDER_MARKS))
     if start.startswith(BINARY_STARTS) or (b"\x00" in start and not has_mark):
         raise _binary(where)
 
 
 def decode_page(data: bytes, *, where: str) -> str:
-    """Return the text of an HTML page, in the encoding that it declares if it does and may be read with it."""
+    """Return the text of an HTML page: as any other text if it is UTF-8 or has a byte order mark, else in the encoding that it declares."""
+    check_start(data[:1024], where=where)
     declared = _DECLARED_CHARSET.search(data, 0, 4096)
-    has_mark = any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS)
-    if declared and not has_mark:
-        try:
-            return normalize_text(data.decode(declared.group(1).decode("ascii")), where=where)
-        except (LookupError, UnicodeError):  # an unknown or wrong name: the page is decoded as if it declared none
-            return decode_text(data, where=where)
-    return decode_text(data, where=where)
+    if not declared or data.startswith(tuple(mark for mark, _ in BYTE_ORDER_MARKS)) or _is_utf_8(data):
+        return decode_text(data, where=where)
+    name = declared.group(1).decode("ascii").lower()
+    try:
+        text = data.decode(LATIN_NAMES.get(name, name))
+    except (LookupError, UnicodeError):  # an unknown or wrong name: the page is decoded as if it declared none
+        text = decode_line(data)
+    return normalize_text(text, where=where)
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def normalize_text(text: str, *, where: str) -> str:

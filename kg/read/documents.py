@@ -154,11 +154,15 @@ def _read_lines(name: str) -> Iterator[bytes]:
     """Yield the lines of a file without reading it whole; UTF-16 is recoded, since its line ends are no single bytes."""
     try:
         with open(name, "rb") as file:
-            check_start(file.peek(1024)[:1024], where=name)
-            if file.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-                yield from (line.encode("utf-8", "replace") for line in io.TextIOWrapper(file, "utf-16", errors="replace", newline="\n"))
-            else:
+            start = file.read(1024)
+            if not start.lstrip().startswith((b"{", b"[")):  # else a bad row may follow good ones
+                check_start(start, where=name)
+            file.seek(0)
+            if not start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
                 yield from file
+                return
+        with open(name, encoding="utf-16", errors="replace", newline="\n") as lines:
+            yield from (line.encode("utf-8", "replace") for line in lines)
     except OSError as error:
         raise unreadable(name, error) from error
 

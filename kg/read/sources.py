@@ -117,7 +117,7 @@ def _expand(name: str, *, allow_network: bool) -> Iterator[Source]:
         yield _address_source(name, allow_network=allow_network)
     elif name == STANDARD_INPUT:
         yield Source(name, Format.TEXT)
-    elif Path(name).is_dir():
+    elif name and Path(name).is_dir():
         yield from _folder_sources(name)
     else:
         yield _file_source(name)

@@ -41,6 +41,19 @@ LIFTED = {
     "carry": ("on", "against"),
 }
 """Verbs of transfer: a phrase that a parse hangs on the thing moved names the verb's own source or goal."""
+NAMING_VERBS = word_set("call name dub elect appoint title label nickname christen crown declare designate nominate term baptize vote")
+"""Verbs whose second object is what the first one is called or made."""
+MUTUAL_VERBS = word_set(
+    "meet agree clash feud quarrel argue negotiate talk marry divorce merge cooperate collaborate spar debate compete fight split "
+    "reconcile disagree bargain unite correspond differ wed"
+)
+MUTUAL_NOUNS = word_set(
+    "talk meeting summit agreement deal accord treaty pact negotiation discussion conversation dialogue contract partnership alliance "
+    "ceasefire truce memorandum debate war battle dispute feud tie relation border"
+)
+"""Acts that coordinated doers do with one another."""
+MAX_PARTNERS = 6
+"""Coordinated doers of a mutual act; longer lists are of people who do the same, not who do it to each other."""
 MEASURE_TYPES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 COMPARISONS = ("compared with", "compared to", "relative to", "in comparison with", "in comparison to", "than")
 WHERE_NOUNS = word_set("time day year month week moment place city town area reason way point period hour night era")
@@ -195,7 +208,10 @@ def _add_gap(tree: Tree, frame: Frame, roles: Roles) -> None:
     used = {s.head for s in (*roles.subjects, *roles.objects, *roles.others)}
     if antecedent in used or frame.first >= 0 or frame.kind != "verb":
         return
-    if any(tree.tags[c] == "WRB" or mark_of(tree, frame.head) for c in tree.children[frame.head]):
+    question = next((c for c in tree.children[frame.head] if tree.tags[c] == "WRB"), -1)
+    if question >= 0 and tree.lemmas[question] == "where":
+        roles.others.extend(antecedent_slots(tree, frame, "in"))
+    if question >= 0 or mark_of(tree, frame.head):
         return
     for c in tree.children[frame.head]:
         if tree.pos[c] == "ADP" and tree.deps[c] in ("obl", "advmod", "case") and not tree.children[c]:
@@ -208,7 +224,10 @@ def _add_gap(tree: Tree, frame: Frame, roles: Roles) -> None:
 
 def _turn_passive(tree: Tree, frame: Frame, roles: Roles) -> None:
     """Make the surface subject the object (the receiver, where an object is there already) and the agent the subject."""
-    if roles.objects:
+    if roles.objects and tree.lemmas[frame.head] in NAMING_VERBS:
+        roles.others.extend(replace(s, role="comp") for s in roles.objects)
+        roles.objects = [replace(s, role="obj") for s in roles.subjects]
+    elif roles.objects:
         roles.others.extend(replace(s, role="iobj") for s in roles.subjects)
     else:
         roles.objects = [replace(s, role="obj") for s in roles.subjects]
@@ -229,6 +248,10 @@ def _lift_from_object(tree: Tree, frame: Frame, roles: Roles) -> None:
             roles.others.extend(
                 s for n in tree.all_children(slot.head, "nmod") if is_time_head(tree, n) for s in oblique_slots(tree, frame, n)
             )
+    if tree.child(frame.head, "expl") >= 0:
+        roles.others.extend(
+            s for slot in roles.subjects for n in tree.all_children(slot.head, "nmod") for s in oblique_slots(tree, frame, n)
+        )
     wanted = LIFTED.get(tree.lemmas[frame.head], ()) if frame.kind == "verb" else ()
     have = {s.role for s in roles.others}
     for role in wanted:
@@ -289,6 +312,21 @@ def inherited_roles(tree: Tree, noun: int) -> list[Slot]:
         return []
     first = tree.heads[noun]
     return [s for c in tree.all_children(first, "nmod:poss") for s in split_phrase(tree, "poss", c)]
+
+
+def partners_of(tree: Tree, frame: Frame, roles: Roles, subject: Slot | None) -> list[Slot]:
+    """Return the other side of a mutual act for one of its coordinated doers: "X and Y met" is X with Y."""
+    has_other_side = any(s.role in ("with", "against", "between") for s in roles.others)
+    if subject is None or frame.passive or has_other_side or not 1 < len(roles.subjects) <= MAX_PARTNERS:
+        return []
+    is_mutual_verb = tree.lemmas[frame.head] in MUTUAL_VERBS and not roles.objects
+    if not is_mutual_verb and not any(tree.lemmas[s.head] in MUTUAL_NOUNS and not _names_other_side(tree, s.head) for s in roles.objects):
+        return []
+    return [replace(s, role="with") for s in roles.subjects if s.head > subject.head]
+
+
+def _names_other_side(tree: Tree, noun: int) -> bool:
+    return any(preposition(tree, c)[0] in ("with", "between", "against") for c in tree.all_children(noun, "nmod"))
 
 
 def combinations(roles: Roles) -> list[tuple[Slot | None, Slot | None]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kg.extract.arguments import Slot
-from kg.extract.status import SAYS, THINKS
+from kg.extract.status import ACCUSATIONS, SAYS, THINKS
 from kg.extract.syntax.clauses import Frame, Frames, mark_of
 from kg.extract.syntax.sentence import Tree, noun_phrase, preposition, word_set
 
@@ -77,6 +77,13 @@ def _claim_of(tree: Tree, frames: Frames, frame: Frame, inserted: dict[int, int]
     if above is not None and tree.deps[i] in ("ccomp", "csubj", "csubj:pass") and is_saying(tree, above):
         return saying_claim(tree, above)
     if above is not None and tree.deps[i] == "xcomp" and tree.lemmas[above.head] in SAYS | {"believe", "think"} and above.passive:
+        return saying_claim(tree, above)
+    if (
+        above is not None
+        and tree.lemmas[above.head] in ACCUSATIONS
+        and tree.deps[i] == "advcl"
+        and mark_of(tree, i) in ("of", "for", "with")
+    ):
         return saying_claim(tree, above)
     if frame.link == "acl" and mark_of(tree, i) == "that" and tree.lemmas[frame.antecedent] in SAYING_NOUNS:
         owner = tree.child(frame.antecedent, "nmod:poss")

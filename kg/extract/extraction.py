@@ -103,23 +103,23 @@ def _attribution(claim: Claim) -> Attribution:
 
 def _time(draft: Draft, anchor: Anchor | None) -> TimeExpression | None:
     """Return when a relation holds: its own time argument, else a time inside a phrase like "after his 2016 win"."""
-    tree, future = draft.tree, draft.status.tense is Tense.FUTURE
+    tree, tense = draft.tree, draft.status.tense
     timed = [s for s in draft.arguments if s.role == "time"]
     for slot in timed:
-        found = _time_of(tree, slot.words, anchor, future)
+        found = _time_of(tree, slot.words, anchor, tense)
         if found.value:
             return found
     for slot in draft.arguments:
         if slot.role in TIMED_ROLES and slot.clause < 0:
             for w in slot.words:
                 if tree.entities[w] == "DATE" or (len(tree.words[w]) == 4 and tree.words[w].isdigit()):
-                    found = _time_of(tree, [w], anchor, future)
+                    found = _time_of(tree, [w], anchor, tense)
                     if found.value:
                         return found
-    return _time_of(tree, timed[0].words, anchor, future) if timed else None
+    return _time_of(tree, timed[0].words, anchor, tense) if timed else None
 
 
-def _time_of(tree: Tree, words: list[int], anchor: Anchor | None, future: bool) -> TimeExpression:
+def _time_of(tree: Tree, words: list[int], anchor: Anchor | None, tense: Tense) -> TimeExpression:
     start, end = tree.starts[words[0]], tree.ends[words[-1]]
     text = tree.text[start:end]
-    return TimeExpression(start, end, text, time_value(text, anchor, future))
+    return TimeExpression(start, end, text, time_value(text, anchor, tense))

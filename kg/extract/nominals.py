@@ -6,7 +6,7 @@ from kg.extract.arguments import Slot, inherited_roles, nominal_roles
 from kg.extract.attribution import Claim
 from kg.extract.predicates import PATIENT_NOUNS, SUPPORT_VERBS, Analysis, Draft, event_words, is_anaphoric, is_event_noun, is_supported
 from kg.extract.status import CERTAIN, POSSIBLE, Status, weaker
-from kg.extract.syntax.clauses import owner_of
+from kg.extract.syntax.clauses import Frame, owner_of
 from kg.extract.syntax.sentence import Tree, conjuncts, entity_range, noun_phrase, preposition, surface, word_set
 from kg.model import Tense
 
@@ -44,7 +44,8 @@ WISH_VERBS = word_set(
 
 def nominal_drafts(analysis: Analysis) -> list[Draft]:
     """Return the implied relations of a sentence."""
-    tree, drafts = analysis.tree, []
+    tree = analysis.tree
+    drafts = [d for frame in analysis.frames.values() if frame.kind == "be" for d in _named_by_copula(analysis, frame)]
     for i in range(len(tree)):
         dep = tree.deps[i]
         if dep == "appos":
@@ -62,7 +63,7 @@ def _is_description(tree: Tree, i: int) -> bool:
     """Return whether a phrase says what something is, rather than naming it."""
     if tree.entities[i] in AMOUNT_TYPES or tree.child(i, "cop") >= 0:
         return False
-    if tree.lemmas[i] in TITLE_NOUNS:
+    if _office(tree, i) in TITLE_NOUNS:
         return tree.entities[i] != "PERSON"
     return tree.pos[i] == "NOUN" and tree.entities[i] not in NAME_TYPES
 
@@ -83,8 +84,20 @@ def _apposition(analysis: Analysis, appositive: int) -> list[Draft]:
         parts = [c for c in conjuncts(tree, appositive) if _is_description(tree, c)]
         return [_is_a(analysis, s, p, "apposition") for p in parts for s in subjects]
     if _is_description(tree, anchor) and _is_name(tree, appositive):
-        return [_is_a(analysis, c, anchor, "apposition") for c in conjuncts(tree, appositive) if _is_name(tree, c)]
+        names = [c for c in conjuncts(tree, appositive) if _is_name(tree, c)]
+        further = [c for c in conjuncts(tree, anchor) if c > anchor and tree.child(c, "det", "nmod:poss") < 0 and _is_description(tree, c)]
+        return [_is_a(analysis, c, d, "apposition") for c in names for d in (anchor, *further)]
     return []
+
+
+def _named_by_copula(analysis: Analysis, frame: Frame) -> list[Draft]:
+    """Return what "the first to sign was Norway" says of Norway."""
+    tree, name = analysis.tree, frame.head
+    subject = frame.subjects[0] if frame.subjects else -1
+    if preposition(tree, name)[0] or not _is_name(tree, name) or subject < 0 or not _is_description(tree, subject):
+        return []
+    draft = _is_a(analysis, name, subject, "copula-name")
+    return [replace(draft, status=analysis.statuses[name], claim=analysis.claims.get(name), implied=False)]
 
 
 def _is_plural(tree: Tree, i: int) -> bool:
@@ -114,17 +127,20 @@ def _is_a(analysis: Analysis, subject: int, predicate: int, rule: str) -> Draft:
     tree = analysis.tree
     words = [w for w in noun_phrase(tree, predicate) if tree.heads[w] != predicate or tree.deps[w] != "flat"]
     status = _described_status(tree, predicate)
+    beside = _beside_title(tree, subject, predicate)
+    words = sorted({*words, *(w for s in beside for w in s.words)})
     arguments = [
         Slot("subj", subject, _name_words(tree, subject, predicate)),
         Slot("comp", predicate, [w for w in words if w not in _time_marks(tree, predicate)] or words),
         *nominal_roles(tree, predicate),
         *inherited_roles(tree, predicate),
+        *beside,
     ]
     verb = {Tense.PAST: "was", Tense.FUTURE: "will be"}.get(status.tense, "is")
     return Draft(
         tree,
         predicate,
-        tree.lemmas[predicate],
+        _office(tree, predicate),
         "noun",
         words,
         arguments,
@@ -137,18 +153,37 @@ def _is_a(analysis: Analysis, subject: int, predicate: int, rule: str) -> Draft:
     )
 
 
+def _office(tree: Tree, noun: int) -> str:
+    """Return the lemma of a description; that of "president" for "president-elect"."""
+    first = tree.child(noun, "compound") if tree.lemmas[noun] in FUTURE_WORDS else -1
+    return tree.lemmas[first] if first >= 0 else tree.lemmas[noun]
+
+
 def _name_words(tree: Tree, subject: int, predicate: int) -> list[int]:
     """Return the words of a name without the title before it."""
     words = noun_phrase(tree, subject)
     if tree.deps[subject] == "flat":
         return tree.all_children(predicate, "flat")
     if tree.heads[predicate] == subject and tree.deps[predicate] in ("nmod:desc", "compound"):
-        title = set(range(tree.left[predicate], tree.right[predicate] + 1))
+        title = set(range(tree.right[predicate] + 1))
         words = [w for w in words if w not in title] or words
         if tree.entities[subject] == "PERSON":
             first, last = entity_range(tree, subject)
             words = [w for w in words if first <= w <= last] or words
     return words
+
+
+def _beside_title(tree: Tree, name: int, title: int) -> list[Slot]:
+    """Return the words before a title that a parse hung on the name: "Kenya Foreign" in "Kenya Foreign Minister Ana Ruiz"."""
+    if tree.heads[title] != name or title > name:
+        return []
+    found: list[Slot] = []
+    edge = tree.left[title]
+    for c in reversed(tree.children[name]):
+        if c < title and tree.right[c] == edge - 1 and tree.deps[c] in ("compound", "amod", "nmod:desc") and tree.entities[c] != "PERSON":
+            found.append(Slot("compound", c, list(range(tree.left[c], tree.right[c] + 1))))
+            edge = tree.left[c]
+    return found[::-1]
 
 
 def _time_marks(tree: Tree, noun: int) -> set[int]:
@@ -294,6 +329,6 @@ def _event_status(analysis: Analysis, noun: int) -> Status:
     given = analysis.statuses.get(above, Status())
     doubtful = any(tree.lemmas[c] in DOUBTFUL_WORDS for c in tree.all_children(noun, "amod"))
     negative = any(tree.words[c].lower() == "no" for c in tree.all_children(noun, "det"))
-    wished = above >= 0 and tree.lemmas[above] in WISH_VERBS
+    wished = above >= 0 and tree.lemmas[above] in WISH_VERBS and tree.deps[noun] != "nsubj"
     certainty = POSSIBLE if doubtful or negative or wished else given.certainty
     return Status(certainty=weaker(certainty, given.certainty), tense=given.tense)

@@ -1,12 +1,12 @@
 """Relations in the making: what one sentence's clauses say, before offsets and positions are filled in."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from kg.extract.arguments import Roles, Slot, combinations, frame_roles, inherited_roles, nominal_roles
+from kg.extract.arguments import Roles, Slot, combinations, frame_roles, inherited_roles, nominal_roles, partners_of
 from kg.extract.attribution import Claim
 from kg.extract.status import Status
 from kg.extract.syntax.clauses import Frame, Frames, predicate_words
-from kg.extract.syntax.sentence import Tree, noun_phrase, preposition, word_set
+from kg.extract.syntax.sentence import Tree, noun_phrase, preposition, surface, word_set
 
 ANAPHORIC_NOUNS = word_set(
     """
@@ -41,6 +41,8 @@ EVENT_NOUNS = word_set(
     interview message letter apology congratulation invitation
     """
 )
+APPOINTING_VERBS = word_set("elect appoint name crown declare make install reelect promote swear choose select")
+"""Verbs that give their object the office that their complement names."""
 PATIENT_NOUNS = word_set(
     """
     arrest detention release kidnapping killing murder assassination execution appointment dismissal nomination removal rescue defeat
@@ -102,7 +104,34 @@ def clause_drafts(analysis: Analysis) -> list[Draft]:
         _point_to_event(analysis, frame, roles)
         drafts.extend(_frame_drafts(analysis, frame, roles))
         drafts.extend(_support_drafts(analysis, frame, roles))
+        drafts.extend(_appointment_drafts(analysis, frame, roles))
     return drafts
+
+
+def _appointment_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draft]:
+    """Return the office that "elected X president" gives its object."""
+    tree, i = analysis.tree, frame.head
+    if frame.kind != "verb" or tree.lemmas[i] not in APPOINTING_VERBS:
+        return []
+    offices = [s for s in roles.others if s.role in ("comp", "as") and tree.pos[s.head] == "NOUN"]
+    return [
+        Draft(
+            tree,
+            office.head,
+            tree.lemmas[office.head],
+            "noun",
+            sorted({*predicate_words(tree, frame), *office.words}),
+            [replace(thing, role="subj"), replace(office, role="comp"), *nominal_roles(tree, office.head)],
+            analysis.statuses[i],
+            "appointment",
+            analysis.claims.get(i),
+            implied=True,
+            phrase=f"is {surface(tree, office.words)}",
+            confidence=0.75,
+        )
+        for thing in roles.objects
+        for office in offices
+    ]
 
 
 def _frame_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draft]:
@@ -118,7 +147,7 @@ def _frame_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draft]
     shown = sorted({*words, *complement[0].words}) if frame.kind in ("noun", "adj") else words
     result = []
     for subject, thing in combinations(roles):
-        arguments = [s for s in (subject, thing) if s is not None] + rest
+        arguments = [s for s in (subject, thing) if s is not None] + rest + partners_of(tree, frame, roles, subject)
         result.append(
             Draft(
                 tree,
@@ -246,6 +275,9 @@ def _support_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draf
         extra = [s for s in roles.others if s.clause < 0 and s.role != "comp"]
         subjects: list[Slot | None] = [*roles.subjects] or [None]
         for subject in subjects:
+            partners = partners_of(tree, frame, roles, subject)
+            if not any(s.role not in ("time", "compound") for s in (*modifiers, *extra, *partners)):
+                continue
             result.append(
                 Draft(
                     tree,
@@ -253,7 +285,7 @@ def _support_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draf
                     tree.lemmas[thing.head],
                     "noun",
                     sorted({*predicate_words(tree, frame), *event_words(tree, thing.head)}),
-                    [s for s in (subject,) if s is not None] + _unique([*modifiers, *extra]),
+                    [s for s in (subject,) if s is not None] + _unique([*modifiers, *extra, *partners]),
                     analysis.statuses[frame.head],
                     "support-verb",
                     analysis.claims.get(frame.head),

@@ -53,6 +53,8 @@ THINKS = word_set(
     """
 )
 UNSURE_SAYS = word_set("suggest allege claim predict estimate hint threaten vow pledge promise swear ask")
+ACCUSATIONS = word_set("accuse suspect charge blame criticise criticize condemn acquit")
+"""Verbs whose gerund says what somebody is said to have done."""
 DENIALS = frozenset({"deny", "doubt", "dispute", "refute"})
 NEGATIVE_MARKS = frozenset({"without", "instead of", "rather than"})
 CONDITION_MARKS = frozenset(
@@ -76,6 +78,10 @@ LATER_MARKS = frozenset({"until", "till", "before"})
 CONDITIONAL_NOUNS = word_set(
     "idea possibility prospect hope fear chance likelihood risk question theory rumor rumour speculation suggestion"
 )
+STATES = word_set(
+    "base locate situate call know own name headquarter require need use mean dedicate relate concern involve entitle aim bear"
+)
+"""Verbs whose participle says how things are, not what was done: "located near"."""
 DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 
 
@@ -227,8 +233,11 @@ def _under_adverbial(tree: Tree, frame: Frame, given: Status, mark: str) -> Stat
         return Status(NEGATIVE, CERTAIN, given.tense)
     if mark in CONDITION_MARKS:
         return Status(POSITIVE, POSSIBLE, given.tense)
-    if mark == "from" and any(True for _ in frame.subjects):
+    lemma = tree.lemmas[frame.governor]
+    if mark == "from" and lemma in NEGATIVE_IMPLICATIVES | {"keep"}:
         return Status(flipped(given.polarity), given.certainty, given.tense)
+    if lemma in ACCUSATIONS and mark in ("of", "for", "with"):
+        return Status(POSITIVE, POSSIBLE, given.tense)
     if has_infinitive_mark(tree, frame.head):
         return Status(POSITIVE, POSSIBLE, Tense.FUTURE)
     if mark in LATER_MARKS and given.tense is not Tense.PAST:
@@ -271,6 +280,8 @@ def _own_tense(tree: Tree, frame: Frame, auxiliaries: list[int], context: Status
         return Tense.FUTURE
     if lemmas & WOULD and context.tense is Tense.PAST:
         return Tense.FUTURE
+    if any(tree.deps[a] == "cop" for a in auxiliaries) and frame.kind == "verb":
+        return Tense.FUTURE
     main = frame.linking if frame.linking >= 0 else frame.head
     tags = {tree.tags[a] for a in auxiliaries}
     if frame.raised and context.tense is not Tense.PRESENT:
@@ -281,8 +292,8 @@ def _own_tense(tree: Tree, frame: Frame, auxiliaries: list[int], context: Status
         return Tense.PAST
     if tags & {"VBZ", "VBP", "MD"} or tree.tags[main] in ("VBZ", "VBP"):
         return Tense.FUTURE if context.tense is Tense.FUTURE and frame.link != "acl:relcl" else Tense.PRESENT
-    if frame.link == "root" and tree.tags[main] == "VBN":
-        return Tense.PAST
+    if tree.tags[main] == "VBN" and (frame.link == "root" or (frame.passive and tree.lemmas[main] not in STATES)):
+        return Tense.PAST if context.tense is not Tense.FUTURE else context.tense
     return context.tense
 
 
@@ -334,4 +345,4 @@ def _has_negation(tree: Tree, i: int) -> bool:
 def _is_negative_phrase(tree: Tree, c: int) -> bool:
     if tree.words[c].lower() in NEGATIVE_PRONOUNS or tree.words[c].lower() in NEGATIVE_DETERMINERS:
         return True
-    return any(tree.deps[k] == "det" and tree.words[k].lower() in NEGATIVE_DETERMINERS for k in tree.children[c])
+    return any(tree.deps[k] in ("det", "cc:preconj") and tree.words[k].lower() in NEGATIVE_DETERMINERS for k in tree.children[c])

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from kg.extract.syntax.sentence import Tree, word_set
+from kg.model import Tense
 
 WEEKDAYS = {"monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6}
 MONTH_NAMES = (
@@ -66,7 +67,7 @@ def anchor_of(published: str) -> Anchor | None:
 
 
 @lru_cache(maxsize=4096)
-def time_value(text: str, anchor: Anchor | None, future: bool = False) -> str:
+def time_value(text: str, anchor: Anchor | None, tense: Tense = Tense.PAST) -> str:
     """Return the ISO value of a time's words, "" where they cannot be resolved.
 
     >>> time_value("on Monday", Anchor(date(2024, 11, 13)))
@@ -78,10 +79,10 @@ def time_value(text: str, anchor: Anchor | None, future: bool = False) -> str:
     """
     words = re.findall(r"[a-z]+|\d+", text.lower())
     plain = " ".join(words)
-    fixed = _fixed_period(plain) or _calendar_date(words, anchor, future)
+    fixed = _fixed_period(plain) or _calendar_date(words, anchor, tense)
     if fixed or anchor is None:
         return fixed
-    return _relative_value(words, plain, anchor.day, future)
+    return _relative_value(words, plain, anchor.day, tense)
 
 
 def _fixed_period(plain: str) -> str:
@@ -92,7 +93,7 @@ def _fixed_period(plain: str) -> str:
     return ""
 
 
-def _calendar_date(words: list[str], anchor: Anchor | None, future: bool) -> str:
+def _calendar_date(words: list[str], anchor: Anchor | None, tense: Tense) -> str:
     """Return the value of words that name a year, a month or a day of a month."""
     years = [w for w in words if YEAR.match(w)]
     months = [MONTHS[w] for w in words if w in MONTHS]
@@ -102,23 +103,25 @@ def _calendar_date(words: list[str], anchor: Anchor | None, future: bool) -> str
     month = months[0]
     if not years and anchor is None:
         return ""
-    year = int(years[0]) if years else _year_of_month(month, words, anchor.day if anchor else date.min, future)
+    year = int(years[0]) if years else _year_of_month(month, words, anchor.day if anchor else date.min, tense)
     if len(days) == 1 and days[0] <= monthrange(year, month)[1]:
         return f"{year:04d}-{month:02d}-{days[0]:02d}"
     return f"{year:04d}-{month:02d}"
 
 
-def _year_of_month(month: int, words: list[str], day: date, future: bool) -> int:
+def _year_of_month(month: int, words: list[str], day: date, tense: Tense) -> int:
     if "next" in words:
         return day.year + 1 if month <= day.month else day.year
-    if future:
+    if tense is Tense.FUTURE:
         return day.year if month >= day.month else day.year + 1
+    if tense is Tense.PRESENT and "last" not in words:
+        return day.year + (1 if day.month - month > 6 else -1 if month - day.month > 6 else 0)
     if "last" in words:
         return day.year if month < day.month else day.year - 1
     return day.year if month <= day.month else day.year - 1
 
 
-def _relative_value(words: list[str], plain: str, day: date, future: bool) -> str:
+def _relative_value(words: list[str], plain: str, day: date, tense: Tense) -> str:
     for w in words:
         if w in DEICTIC:
             return (day + timedelta(days=DEICTIC[w])).isoformat()
@@ -127,10 +130,10 @@ def _relative_value(words: list[str], plain: str, day: date, future: bool) -> st
     if found := AGO.search(plain):
         return _ago(found[1], found[2], day)
     if found := RELATIVE.search(plain):
-        return _shifted(found[1], found[2], day, future)
+        return _shifted(found[1], found[2], day, tense)
     for w in words:
         if w in WEEKDAYS:
-            return _weekday(WEEKDAYS[w], day, future)
+            return _weekday(WEEKDAYS[w], day, tense)
     return ""
 
 
@@ -173,10 +176,10 @@ def _week(day: date) -> str:
     return f"{year:04d}-W{week:02d}"
 
 
-def _shifted(which: str, unit: str, day: date, future: bool) -> str:
+def _shifted(which: str, unit: str, day: date, tense: Tense) -> str:
     step = {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
     if unit in WEEKDAYS:
-        return _weekday(WEEKDAYS[unit], day, future or step > 0)
+        return _weekday(WEEKDAYS[unit], day, Tense.FUTURE if step > 0 else tense)
     if unit == "year":
         return str(day.year + step)
     if unit == "month":
@@ -186,7 +189,7 @@ def _shifted(which: str, unit: str, day: date, future: bool) -> str:
     return (day + timedelta(days=step)).isoformat() if unit == "day" else ""
 
 
-def _weekday(weekday: int, day: date, future: bool) -> str:
+def _weekday(weekday: int, day: date, tense: Tense) -> str:
     """Return the last such day on or before the anchor, or the next one on or after it."""
-    shift = (weekday - day.weekday()) % 7 if future else -((day.weekday() - weekday) % 7)
+    shift = (weekday - day.weekday()) % 7 if tense is Tense.FUTURE else -((day.weekday() - weekday) % 7)
     return (day + timedelta(days=shift)).isoformat()

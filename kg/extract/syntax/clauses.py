@@ -5,6 +5,7 @@ Notes: the clause view of ClausIE (Del Corro and Gemulla 2013) and MinIE (Gashte
 
 from dataclasses import dataclass, field
 
+from kg.extract.syntax.mends import OBLIQUE_CONTROL
 from kg.extract.syntax.sentence import NOMINAL, WH_TAGS, Tree, is_relative_pronoun, preposition, word_set
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
@@ -15,7 +16,6 @@ RAISING = frozenset(["seem", "appear", "tend", "happen"])
 """Verbs that say nothing of their subject themselves: the complement is the relation."""
 FUTURE_PARTICIPLES = word_set("set due poised slated bound going")
 SUBJECT_CONTROL = frozenset(["promise", "vow", "pledge", "threaten", "swear"])
-OBLIQUE_CONTROL = {"call": ("on", "upon"), "appeal": ("to",), "rely": ("on",), "wait": ("for",), "count": ("on",), "plead": ("with",)}
 INTENTION_NOUNS = word_set(
     """
     plan decision effort attempt offer bid move proposal promise pledge intention desire wish willingness ability right refusal
@@ -26,6 +26,12 @@ INTENTION_NOUNS = word_set(
 """Nouns whose infinitive is done by the noun's owner: "their plan to sell"."""
 GERUND_NOUNS = word_set("difficulty trouble time problem fun experience interest history point use reason success hour day year")
 """Nouns before a gerund that is not said of them: "had difficulty finding"."""
+OBJECT_GERUNDS = {
+    **dict.fromkeys(word_set("accuse suspect convict acquit warn dissuade"), ("of", "from", "against")),
+    **dict.fromkeys(word_set("blame thank praise criticise criticize condemn punish arrest fine sanction charge reward"), ("for", "with")),
+    **dict.fromkeys(word_set("prevent stop bar ban block keep discourage deter prohibit restrain hinder forbid"), ("from",)),
+}
+"""Verbs whose gerund after these prepositions is done by their object."""
 FIRSTS = word_set("first second third last only next latest youngest oldest")
 PARTICIPLES = frozenset({"VBN", "VBG"})
 
@@ -93,17 +99,15 @@ def _predicate_kind(tree: Tree, i: int, frames: Frames) -> str:
     if dep in CLAUSE_LINKS and pos in ("ADJ", "NOUN") and tree.child(i, "nsubj") >= 0:
         return "adj" if pos == "ADJ" else "noun"
     is_list_item = dep == "conj" and head in frames and frames[head].kind in ("noun", "adj")
-    return frames[head].kind if is_list_item and pos in ("ADJ", "NOUN") and _has_copula_above(frames, head) else ""
+    return {"ADJ": "adj", "NOUN": "noun"}.get(pos, "") if is_list_item else ""
 
 
 def _copular_kind(tree: Tree, i: int) -> str:
+    if tree.tags[i] == "VB" and has_infinitive_mark(tree, i):
+        return "verb"
     if preposition(tree, i)[0]:
         return "be"
     return {"NOUN": "noun", "ADJ": "adj", "VERB": "adj", "ADV": "be"}.get(tree.pos[i], "be")
-
-
-def _has_copula_above(frames: Frames, head: int) -> bool:
-    return frames[head].kind in ("noun", "adj")
 
 
 def _is_linked(tree: Tree, i: int, head: int) -> bool:
@@ -201,9 +205,18 @@ def _control_subject(tree: Tree, frames: Frames, frame: Frame) -> None:
             frame.subjects, frame.subject_clause = found, -1
     elif frame.link == "ccomp" and (tree.tags[i] == "VBG" or has_infinitive_mark(tree, i)):
         frame.subjects = list(above.subjects)
-    elif frame.link == "advcl" and mark_of(tree, i) != "as":
+    elif frame.link == "advcl" and (mark_of(tree, i) != "as" or tree.tags[i] == "VBG"):
+        if tree.tags[i] == "VBG" and is_object_gerund(tree, above, i) and (found := _controlling_object(tree, above)):
+            frame.subjects = found
+            return
         purpose_of_passive = above.passive and has_infinitive_mark(tree, i)
         frame.subjects = tree.all_children(above.head, "obl:agent") if purpose_of_passive else list(above.subjects)
+
+
+def is_object_gerund(tree: Tree, above: Frame, i: int) -> bool:
+    """Return whether a gerund after a preposition is done by the governor's object: "accused X of hiding"."""
+    mark = mark_of(tree, i)
+    return mark == "as" or mark in OBJECT_GERUNDS.get(tree.lemmas[above.head], ())
 
 
 def _controlling_object(tree: Tree, above: Frame) -> list[int]:
@@ -236,6 +249,8 @@ def owner_of(tree: Tree, frames: Frames, noun: int) -> list[int]:
     for c in tree.all_children(noun, "compound", "amod"):
         if tree.entities[c] in ("GPE", "ORG", "PERSON", "NORP"):
             return [c]
+    if noun in frames:
+        return list(frames[noun].subjects)
     above = frames.get(tree.heads[noun])
     if above is None or tree.deps[noun] not in ("obj", "obl", "conj"):
         return []

@@ -7,6 +7,13 @@ OBJECT_CONTROL = word_set(
     "pressure compel authorize authorise task commission direct hire beg implore motivate lobby"
 )
 """Verbs whose infinitive is what their object is to do."""
+GERUND_VERBS = word_set(
+    "consider suggest recommend propose plan discuss avoid stop mull contemplate weigh deny admit risk oppose delay postpone begin start "
+    "continue favour favor ban debate envisage finish quit resist prohibit allow permit keep resume threaten"
+)
+"""Verbs whose bare gerund is their complement."""
+OBLIQUE_CONTROL = {"call": ("on", "upon"), "appeal": ("to",), "rely": ("on",), "wait": ("for",), "count": ("on",), "plead": ("with",)}
+"""Verbs whose infinitive is what the object of their preposition is to do."""
 MEND_WINDOW = 60
 """Words on either side in which a word's other dependents are looked for while labels are mended."""
 DASHES = frozenset({"-", "--", "–", "—"})
@@ -29,14 +36,36 @@ def _mend_links(tree: Tree) -> None:
             continue
         if dep == "iobj" and not any(tree.deps[k] in ("obj", "ccomp") for k in _siblings(tree, head)):
             tree.deps[i] = "obj"
-        elif dep == "advcl" and tree.lemmas[head] in OBJECT_CONTROL and tree.tags[i] == "VB" and i > head:
-            tree.deps[i] = "xcomp" if any(tree.deps[k] in ("obj", "nsubj:pass") for k in _siblings(tree, head)) else dep
+        elif dep == "advcl" and i > head:
+            _mend_complement(tree, i, head)
         elif dep == "acl" and tree.tags[i] == "VBG" and tree.lemmas[head] == "thing" and _is_among(tree, head):
             tree.heads[i], tree.deps[i] = tree.heads[head], "xcomp"
+        elif dep == "obj" and tree.lemmas[head] == "become":
+            tree.deps[i] = "xcomp"
         elif dep == "acl:relcl":
             _mend_headless_relative(tree, i)
         elif dep in ("ccomp", "mark"):
             _mend_speech(tree, i)
+
+
+def _mend_complement(tree: Tree, i: int, head: int) -> None:
+    """Make an open complement of an adverbial clause that its verb asks for: "ask X to go", "call on X to go", "consider going"."""
+    siblings = _siblings(tree, head)
+    if tree.tags[i] == "VB" and tree.lemmas[head] in OBJECT_CONTROL:
+        is_complement = any(tree.deps[k] in ("obj", "nsubj:pass") for k in siblings)
+    elif tree.tags[i] == "VB" and tree.lemmas[head] in OBLIQUE_CONTROL:
+        is_complement = any(tree.deps[k] == "obl" and preposition_near(tree, k) in OBLIQUE_CONTROL[tree.lemmas[head]] for k in siblings)
+    else:
+        is_bare = tree.tags[i] == "VBG" and not any(tree.deps[k] in ("mark", "aux", "nsubj") for k in _siblings(tree, i))
+        has_object = any(tree.deps[k] in ("obj", "xcomp", "ccomp") for k in siblings) or tree.words[i - 1] == ","
+        is_complement = is_bare and not has_object and tree.lemmas[head] in GERUND_VERBS
+    if is_complement:
+        tree.deps[i] = "xcomp"
+
+
+def preposition_near(tree: Tree, i: int) -> str:
+    """Return the first preposition of a word in a tree not yet shaped."""
+    return next((tree.lemmas[k] for k in _siblings(tree, i) if tree.deps[k] == "case"), "")
 
 
 def _siblings(tree: Tree, head: int) -> list[int]:

@@ -22,11 +22,13 @@ WH_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 RELATIVE_WORDS = frozenset({"who", "whom", "which", "that"})
 
 KEPT_IN_PHRASE = word_set(
-    "det det:predet amod compound nummod flat flat:name fixed goeswith nmod:poss nmod:desc advmod nmod:unmarked cc:preconj obl:unmarked"
+    "det det:predet amod compound nummod flat flat:name fixed goeswith nmod:poss nmod:desc advmod nmod:unmarked obl:unmarked"
 )
 """Dependents of a nominal head that belong to its minimal phrase. Prepositional phrases go, but for restrictive "of"."""
 KEPT_PREPOSITIONS = frozenset({"of"})
-DROPPED_ADVERBS = word_set("then also however meanwhile therefore thus too not n't n’t never now still already here there")
+DROPPED_ADVERBS = word_set(
+    "then also however meanwhile therefore thus too not n't n’t never now still already here there no longer neither both either"
+)
 DROPPED_INSIDE = word_set("punct acl acl:relcl advcl appos parataxis discourse list orphan dep")
 
 
@@ -149,11 +151,15 @@ def _is_kept(tree: Tree, c: int) -> bool:
     dep = tree.deps[c]
     if tree.left[c] > 0 and "(" in (tree.words[tree.left[c] - 1], tree.words[tree.left[c]]):
         return False
+    if dep == "nmod:unmarked" and "," in (tree.words[tree.left[c] - 1], tree.words[tree.left[c]]) and tree.entities[c] != "DATE":
+        return False
     if dep == "nmod":
         return preposition(tree, c)[0] in KEPT_PREPOSITIONS
     if dep == "advmod":
         is_name = tree.pos[tree.heads[c]] == "PROPN"
         return not is_name and tree.words[c].lower() not in DROPPED_ADVERBS and tree.tags[c] not in WH_TAGS
+    if dep in ("obl:unmarked", "obl:npmod"):
+        return c < tree.heads[c]
     return dep in KEPT_IN_PHRASE
 
 

@@ -18,7 +18,7 @@ DIRECT_ROLES = ("obj", "comp", "iobj")
 OFFICE_WORDS = frozenset({"comp", "compound", "poss"})
 """Roles whose words are part of an office's name."""
 OWNER_ROLES = ("of", "poss", "for", "to", "at", "in", "compound")
-NO_OBJECT_ROLES = frozenset({"subj", "clause", "time", "compound"})
+NO_OBJECT_ROLES = frozenset({"subj", "clause", "time", "compound", "according to", "as of"})
 SPEECH = "speechVerbs"
 ADDRESSEE_ROLES = frozenset({"obj", "iobj", "to", "with", "about", "of", "against", "on"})
 """Roles in which an entity beside a verb of saying is news: whom or what it was said to or about, not where."""
@@ -64,6 +64,8 @@ class Reading:
 
 def edges_of(reading: Reading) -> list[Edge]:
     """Return the edges of one relation: those of an office, else the typed ones and the open ones that they leave room for."""
+    if not any(char.isalpha() for char in reading.relation.lemma):
+        return []
     offices = list(_office_edges(reading))
     if offices:
         return offices
@@ -271,13 +273,17 @@ def _heads(reading: Reading) -> Iterator[_Head]:
     for filler in reading.fillers:
         if filler.argument.role != role:
             continue
-        if filler.possessor and filler.kind is FillerKind.CONCEPT:
+        if filler.possessor and filler.kind is FillerKind.CONCEPT and not _is_person(reading.scene, filler):
             words = without_opener(filler.rest)
             yield _Head(filler, filler.possessor, (), " ".join(words.split()[:MAX_FOLDED_WORDS]))
         else:
             name, created = node_of(reading, filler)
             if name:
                 yield _Head(filler, name, created)
+
+
+def _is_person(scene: Scene, filler: Filler) -> bool:
+    return any(scene.ontology.is_a(kind, "Person") for kind in filler.types)
 
 
 def _is_agentless(reading: Reading) -> bool:
@@ -296,8 +302,9 @@ def _verb_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
         role = filler.argument.role
         middle = (f" {folded.argument.head_lemma}", f" {folded.argument.text}") if folded else ("", "")
         yield from _edge_to(reading, head, filler, f"{lemma}{middle[0]} {role}", f"{label}{middle[1]} {role}")
+    has_object = any(filler.argument.role == "obj" for filler in direct)
     for filler in direct:
-        if not (distant and filler is folded):
+        if not (distant and filler is folded) and not (has_object and filler.argument.role == "comp"):
             yield from _edge_to(reading, head, filler, lemma, label)
 
 
@@ -313,10 +320,12 @@ def _is_distant(reading: Reading, filler: Filler) -> bool:
 
 def _adjective_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
     relation = reading.relation
+    comp = next((filler.argument.text for filler in reading.fillers if filler.argument.role == "comp"), "")
+    quality = " ".join(comp.split()) if relation.lemma in comp.lower() and len(comp.split()) <= MAX_FOLDED_WORDS else relation.lemma
     for filler in reading.fillers:
         if filler.kind is FillerKind.ENTITY and _is_distant(reading, filler):
-            words = f"{relation.lemma} {filler.argument.role}"
-            yield from _edge_to(reading, head, filler, f"be {words}", be_label(relation, words))
+            words = f"{quality} {filler.argument.role}"
+            yield from _edge_to(reading, head, filler, f"be {words.lower()}", be_label(relation, words))
 
 
 def _noun_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
@@ -350,6 +359,8 @@ def _edge_to(reading: Reading, head: _Head, filler: Filler, predicate: str, labe
     if reading.relation.lemma in reading.scene.ontology.members(SPEECH) and filler.kind is not FillerKind.ENTITY:
         return
     is_named = head.filler.kind is FillerKind.ENTITY or bool(head.words)
+    if filler.literal is not None and not filler.literal.unit:
+        return
     if filler.kind in (FillerKind.NOTHING, FillerKind.DATE, FillerKind.EVENT) or (filler.kind is FillerKind.CONCEPT and not is_named):
         return
     thing, created = object_of(reading, filler)

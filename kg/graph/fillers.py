@@ -8,7 +8,7 @@ from enum import StrEnum
 from kg.graph.amounts import amount_class, parse_amount
 from kg.graph.ontology import TOP_CLASS, Ontology
 from kg.graph.wording import first_word, singular, word_set, words_of
-from kg.model import Argument, Article, Entity, Extraction, Literal, Mention, MentionKind, Resolution
+from kg.model import Argument, Article, Certainty, Entity, Extraction, Literal, Mention, MentionKind, Polarity, Resolution
 
 PRONOUNS = word_set(
     """
@@ -21,6 +21,8 @@ PRONOUNS = word_set(
 POSSESSIVE_PRONOUNS = frozenset({"my", "our", "your", "his", "her", "its", "their", "whose"})
 POSSESSIVE_ENDINGS = ("'s", "’s", "'", "’")
 CONCEPT = "Concept"
+PLACE_KINDS = "placeKinds"
+"""The word class of nouns that with "of" and a name mean the place so named: the city of Lima is Lima."""
 CONTAINERS = "containers"
 """The word class of nouns that hold what stands after them: a package of arms counts as arms."""
 
@@ -61,6 +63,8 @@ class Scene:
     links: Mapping[int, str]
     entities: Mapping[str, Entity]
     mentions: Mapping[int, Mention]
+    identities: Mapping[int, str]
+    """The entity that a description is said to be, by the offset of the description's head: in "Ana is a poet", of "poet"."""
 
 
 def make_scene(article: Article, extraction: Extraction, resolution: Resolution, ontology: Ontology) -> Scene:
@@ -68,13 +72,29 @@ def make_scene(article: Article, extraction: Extraction, resolution: Resolution,
     entities = {entity.id: entity for entity in resolution.entities}
     links = {head: name for head, name in resolution.links.items() if name in entities}
     mentions = {mention.head: mention for mention in sorted(extraction.mentions, reverse=True)}
-    return Scene(article, ontology, links, entities, mentions)
+    return Scene(article, ontology, links, entities, mentions, _identities(extraction, links))
+
+
+def _identities(extraction: Extraction, links: Mapping[int, str]) -> dict[int, str]:
+    """Return the entity that each description is said to be, by the offset of the description's head."""
+    found: dict[int, str] = {}
+    for relation in extraction.relations:
+        is_fact = relation.polarity is Polarity.POSITIVE and relation.certainty is Certainty.CERTAIN
+        if relation.category == "noun" and is_fact:
+            subject = next((item for item in relation.arguments if item.role == "subj" and item.head in links), None)
+            comp = next((item for item in relation.arguments if item.role == "comp"), None)
+            if subject and comp:
+                found.setdefault(comp.head, links[subject.head])
+    return found
 
 
 def fill(scene: Scene, argument: Argument) -> Filler:
     """Return what an argument is."""
     if argument.head in scene.links:
         entity = scene.entities[scene.links[argument.head]]
+        return Filler(argument, FillerKind.ENTITY, entity.id, types=frozenset({entity.type or TOP_CLASS}))
+    if argument.role == "subj" and argument.head in scene.identities:
+        entity = scene.entities[scene.identities[argument.head]]
         return Filler(argument, FillerKind.ENTITY, entity.id, types=frozenset({entity.type or TOP_CLASS}))
     if argument.clause >= 0:
         return Filler(argument, FillerKind.EVENT, types=frozenset({"Event"}))
@@ -87,6 +107,8 @@ def fill(scene: Scene, argument: Argument) -> Filler:
     if amount is not None:
         return Filler(argument, FillerKind.AMOUNT, literal=amount, types=frozenset({amount_class(amount)}))
     possessor, rest = find_possessor(scene, argument)
+    if argument.head_lemma in scene.ontology.members(PLACE_KINDS) and (place := _of_possessor(scene, argument)[0]):
+        return Filler(argument, FillerKind.ENTITY, place, types=frozenset({scene.entities[place].type or TOP_CLASS}))
     return Filler(argument, FillerKind.CONCEPT, types=phrase_types(scene, argument), possessor=possessor, rest=rest)
 
 
@@ -118,15 +140,17 @@ def find_possessor(scene: Scene, argument: Argument) -> tuple[str, str]:
 
 
 def _of_possessor(scene: Scene, argument: Argument) -> tuple[str, str]:
+    """Return the entity of "the exports of Peru" and the phrase before it; the name must be all that stands after "of"."""
     text = scene.article.text
     end = argument.head + len(first_word(text[argument.head : argument.end]))
     match = re.match(r"\s+of\s+(?:the\s+)?", text[end : argument.end])
-    if not match:
+    heads = sorted(head for head in scene.links if match and end + match.end() <= head < argument.end)
+    if not match or not heads or text[end + match.end() : heads[0]].strip():
         return "", ""
-    heads = [h for h in scene.links if end + match.end() <= h < argument.end]
-    if not heads:
-        return "", ""
-    return scene.links[min(heads)], text[argument.start : end].strip()
+    is_one = len({scene.links[head] for head in heads}) == 1
+    return (
+        (scene.links[heads[0]], text[argument.start : end].strip()) if is_one and word_end(scene, heads[-1]) >= argument.end else ("", "")
+    )
 
 
 def word_end(scene: Scene, head: int) -> int:

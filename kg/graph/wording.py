@@ -66,7 +66,8 @@ def participle(relation: Relation) -> str:
 
 def be_label(relation: Relation, words: str) -> str:
     """Return what somebody or something is said to be, with the verb."""
-    return f"{BE[relation.tense]} {words}".strip()
+    be = next((word for word in relation.phrase.lower().split() if word in ("is", "are", "was", "were")), BE[relation.tense])
+    return f"{be} {words}".strip()
 
 
 def third_person(lemma: str) -> str:

@@ -61,6 +61,11 @@ NOTICES = (
     "This article was originally published by The Harbour.",
     "Listen to this article",
     "ENDS",
+    "The harbour gate in Bergen, Norway, November 12, 2020. REUTERS/John Roe Purchase Licensing Rights",
+    "The harbour gate in Bergen Image: John Roe.",
+    "[1/3] The harbour gate in Bergen",
+    "(CC BY-SA 2.0)",
+    "Republished with permission",
     "* * *",
     "2024",
 )

@@ -66,6 +66,27 @@ def test_title_that_the_text_does_not_repeat_takes_nothing_from_the_content() ->
     assert content_of(article_from_text(BODY, title="Harbour opens")) == BODY.split("\n")
 
 
+def test_page_of_a_news_agency() -> None:
+    text = (
+        "Home | World | Europe\nHarbour workers walk out over pay\nBy Jane Doe, Reuters\nGate of the harbour, November 12, 2020. REUTERS/John Roe\n"
+        "November 13, 2024 10:30 AM GMT | Updated 2 hours ago\nOSLO, Nov 13 (Reuters) - Workers walked out on Wednesday.\n"
+        "Advertisement · Scroll to continue\nThe union called for more strikes.\nReporting by Jane Doe; Editing by John Roe\nRead Next\nBridge shut"
+    )
+    article = article_from_text(text)
+    assert content_of(article) == ["Workers walked out on Wednesday.", "The union called for more strikes."]
+    assert (article.title, article.published, article.source) == ("Harbour workers walk out over pay", "2024-11-13", "Reuters")
+
+
+def test_one_wrapped_paragraph_among_few_lines() -> None:
+    wrapped = (
+        "BERGEN, Norway (AP) -- Ministers from three countries met in Bergen on\n"
+        "Wednesday to discuss ferry routes across the North Sea, officials said.\n"
+    )
+    following = 'The talks follow a year of cuts. "We need the boats," said Kari Lund,\nthe mayor of Bergen.'
+    article = article_from_text(f"{wrapped}\n{following}")
+    assert content_of(article) == [wrapped[wrapped.index("Ministers") :].strip(), following]
+
+
 def test_hard_wrapped_lines_form_one_paragraph() -> None:
     wrapped = (
         "The harbour of Bergen reopened on Monday after a storm that had kept\n"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Article, InputError, Span, UsageError
-from kg.read.boilerplate import is_boilerplate, is_byline, is_date_line, is_link_heading, is_link_title
+from kg.read.boilerplate import has_date_of_article, is_aside, is_boilerplate, is_link_heading, is_link_title
 from kg.read.datelines import Dateline, find_dateline, find_dateline_line, find_first_dateline, is_dateline
 from kg.read.dates import NO_DATE, PartialDate, complete_date, find_date, parse_date
 from kg.read.decoding import normalize_text, repair_mojibake
@@ -115,7 +115,7 @@ def _find_layout(text: str, paragraphs: Sequence[Span], *, title: str) -> _Layou
     headline = words[news[0]] if news and _is_headline([words[number] for number in news[: 1 + MAX_DECKS]], title=title) else ""
     news = news[1:] if headline else news
     datelines = [(find_dateline if order else find_first_dateline)(words[number]) for order, number in enumerate(news)]
-    head = [*map(find_dateline_line, words[:HEAD_PARAGRAPHS]), *datelines[:1]]
+    head = [*map(find_dateline_line, words[:HEAD_PARAGRAPHS]), *datelines[:HEAD_PARAGRAPHS]]
     spans = (_trim(text, paragraphs[number], dateline) for number, dateline in zip(news, datelines, strict=True))
     return _Layout(
         content=tuple(span for span in spans if not is_boilerplate(text[span.start : span.end])),
@@ -130,7 +130,7 @@ def _mark_news(paragraphs: Sequence[str]) -> list[bool]:
     marks = []
     under_link_heading = False
     for paragraph in paragraphs:
-        is_notice = any(is_aside(paragraph) for is_aside in (is_boilerplate, is_date_line, is_byline, is_dateline))
+        is_notice = is_aside(paragraph) or is_dateline(paragraph)
         under_link_heading = is_link_heading(paragraph) or (under_link_heading and (is_notice or is_link_title(paragraph)))
         marks.append(not is_notice and not under_link_heading)
     return marks
@@ -163,7 +163,7 @@ def _trim(text: str, span: Span, dateline: Dateline) -> Span:
 
 def _find_layout_date(paragraphs: Sequence[str], datelines: Sequence[Dateline]) -> PartialDate:
     """Return the date of a line that is only a date, of the byline or of the dateline: the first with a year, else the first."""
-    lines = [find_date(words) for words in paragraphs[:HEAD_PARAGRAPHS] if is_date_line(words) or is_byline(words)]
+    lines = [find_date(words) for words in paragraphs[:HEAD_PARAGRAPHS] if has_date_of_article(words)]
     found = [date for date in (*lines, *(dateline.date for dateline in datelines)) if date.month]
     return next((date for date in found if date.year), found[0] if found else NO_DATE)
 

@@ -99,6 +99,7 @@ CREDITS = (
     rf".{{1,300}}\((?:file )?(?:{_MEDIA}|credits?|courtesy)(?:\s*[:/]| (?:by|courtesy(?: of)?|via|credits?:?)) .{{1,100}}\)",
     rf"\(?{_CREDIT}(?:[;,.]? (?:and )?{_CREDIT}){{0,4}}\)?",
     rf".{{1,300}}(?-i:Image|Photo|Picture|Photograph|Photo credit|Image credit)s?: {_NAMES}|[—–]\s*{_NAMES}",
+    rf".{{1,380}}\b(?-i:REUTERS|AFP|AP|EPA|ANSA|Reuters)(?: (?:photo|pool))?\s?/\s?{_NAMES}\)?|\[\d+/\d+\].*",
     r"(?:\S+ ){1,12}contributed (?:reporting )?to this (?:report|story|article)(?: from .{2,60})?|with agency inputs?",
     rf"\(?with (?:additional )?(?:files?|inputs?|reporting|information) from {_NAMES}\)?|\(?(?:source|agency)\s*:.{{2,60}}",
     rf"\(?{_AGENCY}\)?|{_NAMES}(?:,| [|–—-]) (?:{_AGENCY}|(?:\w+ )?(?:reporter|writer|correspondent|contributor))",
@@ -135,6 +136,7 @@ def _compile(table: Sequence[str], end: str) -> re.Pattern[str]:
 
 _HEADING = _compile(LINK_HEADINGS, r"[\s:|>»›→…-]*")
 _NOTICE = _compile([pattern for table in _TABLES[1:] for pattern in table], r"[\s:.!|>»›→…-]*")
+_DIVIDERS = re.compile(r"\s*[|·•]\s*")
 _DATE_WORD = re.compile(
     r"\b(?:(?:first |last |originally )?(?:published|posted|updated|modified|issued|created|released)|date(?:line)?|on|at|as of|time"
     r"|[ap]\.?m\.?|utc|gmt|[ecmp][sd]t|cest|cet|bst|ist|jst|hkt|sgt|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday)\b\.?"
@@ -160,6 +162,26 @@ def is_boilerplate(paragraph: str) -> bool:
     if not any(map(str.isalpha, words)):
         return True
     return len(words) <= MAX_NOTICE and bool(_NOTICE.fullmatch(words) or _HEADING.fullmatch(words))
+
+
+def is_aside(paragraph: str) -> bool:
+    """Return whether a paragraph is a notice, a date or a byline, or several of them divided by bars or dots.
+
+    >>> is_aside("By Jane Doe | November 13, 2024 | 3 min read"), is_aside("Ferries left | November 13, 2024")
+    (True, False)
+    """
+    pieces = _divide(paragraph)
+    return is_boilerplate(paragraph) or all(is_boilerplate(piece) or has_date_of_article(piece) for piece in pieces)
+
+
+def has_date_of_article(paragraph: str) -> bool:
+    """Return whether a paragraph, or a piece of it between bars or dots, is a date line or a byline: its date is the article's."""
+    return any(is_date_line(piece) or is_byline(piece) for piece in (paragraph, *_divide(paragraph)))
+
+
+def _divide(paragraph: str) -> list[str]:
+    pieces = [piece for piece in _DIVIDERS.split(paragraph) if piece] if len(paragraph) <= MAX_NOTICE else []
+    return pieces or [paragraph]
 
 
 def is_link_heading(paragraph: str) -> bool:

@@ -10,7 +10,7 @@ from kg.model import Span
 MIN_WRAP, MAX_WRAP = 45, 100
 """The lengths of lines that a program or a typist wrapped: mail and wire services wrap at 60 to 80 characters."""
 MIN_WRAPPED_SHARE = 0.3
-"""Of the neighbouring lines of wrapped English, more than half break before a word in lower case; of one-line paragraphs, almost none."""
+"""Of the lines of that length in wrapped English, more than half break before a word in lower case; of one-line paragraphs, almost none."""
 
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*$""")
@@ -48,7 +48,7 @@ def _find_lines(text: str) -> Iterator[Span]:
 
 def _wrap_width(text: str, lines: list[Span]) -> float:
     """Return the usual length of the full lines of hard-wrapped text, or 0 when the text is not hard-wrapped."""
-    neighbours = [(one, two) for one, two in pairwise(lines) if _are_neighbours(text, one, two)]
+    neighbours = [(one, two) for one, two in pairwise(lines) if _are_neighbours(text, one, two) and _has_wrap_length(one)]
     broken = [one.end - one.start for one, two in neighbours if _breaks_sentence(text, one, two)]
     return statistics.median(broken) if broken and len(broken) >= MIN_WRAPPED_SHARE * len(neighbours) else 0
 
@@ -67,8 +67,11 @@ def _is_full(text: str, line: Span, following: Span, *, width: float) -> bool:
 
 
 def _breaks_sentence(text: str, line: Span, following: Span) -> bool:
-    is_wrap_length = MIN_WRAP <= line.end - line.start <= MAX_WRAP
-    return is_wrap_length and text[following.start].islower() and not ends_sentence(text[max(line.start, line.end - 12) : line.end])
+    return _has_wrap_length(line) and text[following.start].islower() and not ends_sentence(text[max(line.start, line.end - 12) : line.end])
+
+
+def _has_wrap_length(line: Span) -> bool:
+    return MIN_WRAP <= line.end - line.start <= MAX_WRAP
 
 
 def _are_neighbours(text: str, line: Span, following: Span) -> bool:

@@ -294,6 +294,24 @@ def test_famous_surname_needs_its_years(published: str, label: str, knowledge: K
     assert meaning(doc, resolve(doc, knowledge, published="1950-05-01"))["Trump"] == "Trump"
 
 
+KINDS = [
+    ("Bergen", "University", "ORG", "EducationalOrganization"),
+    ("Bergen", "Party", "ORG", "Party"),
+    ("Bergen", "Herald", "ORG", "Media"),
+    ("United", "Airlines", "ORG", "Company"),
+    ("Bergen", "Trawlers", "ORG", "Organization"),
+    ("Upper", "Bergen", "GPE", "GeopoliticalEntity"),
+    ("Bergen", "Airport", "FAC", "Facility"),
+]
+
+
+@pytest.mark.parametrize(("first", "last", "label", "kind"), KINDS)
+def test_names_tell_their_class(first: str, last: str, label: str, kind: str, knowledge: Knowledge) -> None:
+    sentence = f"{first}/PROPN/compound/2/B-{label} {last}/PROPN/nsubj/3/I-{label} grew\\/VERB/root/0//grow ./PUNCT/punct/3"
+    (entity,) = resolve(make_doc((sentence,)), knowledge).entities
+    assert (entity.label, entity.type) == (f"{first} {last}", kind)
+
+
 def test_partial_names_stay_in_their_article(knowledge: Knowledge) -> None:
     doc = make_doc(("Velasko/PROPN/nsubj/2/B-PERSON resigned\\/VERB/root/0//resign ./PUNCT/punct/2",))
     ids = [resolve(doc, knowledge, name=name).entities[0].id for name in ("a1", "a2")]

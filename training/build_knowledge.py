@@ -98,7 +98,8 @@ def build_countries(gazetteer: Path) -> Iterator[Row]:
         adjectives = [] if code in TERRITORIES else [a.strip() for a in (country["demonym_countryinfo_MIT"] or "").split(",") if a.strip()]
         label = own.get("label") or country["name"]
         yield {
-            "id": OTHER_IDS.get(code, country["qid"]), "label": label, "kind": own.get("kind") or ("territory" if code in TERRITORIES else "state"),
+            "id": OTHER_IDS.get(code, country["qid"]), "label": label,
+            "kind": own.get("kind") or ("territory" if code in TERRITORIES else "state"),
             "island": own.get("island") or "0",
             "names": join((split(own["names"]) if own else clean_names(country["names"])) or [label]),
             "adjectives": own["adjectives"] if own else join(adjectives),

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from kg.model import Extraction, MentionKind
-from kg.resolve.chains import ORGANIZATIONS, Chain, Names
+from kg.resolve.chains import Chain, Names
 from kg.resolve.descriptions import describe
-from kg.resolve.knowledge import Knowledge, Noun
+from kg.resolve.knowledge import ORGANIZATIONS, Knowledge, Noun
 from kg.resolve.references import Reference, base, relative_clause
 from kg.resolve.salience import Candidate, Memory, best_candidates, clause_verb, encloses, same_clause_argument
 
@@ -23,7 +23,7 @@ QUOTES = frozenset({'"', "“", "”", "``", "''"})
 REACH = {"m": 3, "f": 3, "n": 2, "p": 1}  # sentences looked back
 MARGIN = {"m": 0.15, "f": 0.15, "n": 0.3, "p": 0.3}
 COLLECTIVES = ORGANIZATIONS | {"Group"}
-ACTORS = ORGANIZATIONS | {"Country", "Group", "Person"}
+ACTORS = ORGANIZATIONS | {"Country", "Region", "City", "GeopoliticalEntity", "Group", "Person"}
 
 
 @dataclass(slots=True)

@@ -6,42 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kg.resolve.knowledge import Knowledge, Known
+from kg.resolve.knowledge import LABEL_TYPES, ORGANIZATIONS, PLACES, TYPES, Knowledge, Known
 from kg.resolve.metonyms import is_place_use
 from kg.resolve.names import family_keys, initials, is_acronym, is_designator, name_key, name_suffix, person_words
 from kg.resolve.references import Reference, agree_labels, base, countries_of
 
-TYPES = {
-    "PERSON": "Person",
-    "ORG": "Organization",
-    "GPE": "Place",
-    "LOC": "Place",
-    "FAC": "Facility",
-    "NORP": "Group",
-    "EVENT": "Event",
-    "PRODUCT": "Product",
-    "LAW": "Law",
-    "WORK_OF_ART": "Work",
-    "": "Organization",
-}
-ORGANIZATIONS = frozenset({"Organization", "Media", "Company", "Party"})
-PLACES = frozenset({"Country", "Place", "City", "Facility"})
-LABEL_TYPES = {
-    "PERSON": frozenset({"Person"}),
-    "ORG": ORGANIZATIONS | {"Country"},
-    "GPE": PLACES | {"Organization"},
-    "LOC": PLACES,
-    "FAC": PLACES | ORGANIZATIONS,
-    "NORP": frozenset({"Country", "Group", "Organization"}),
-    "EVENT": frozenset({"Event"}),
-    "PRODUCT": ORGANIZATIONS,
-    "LAW": frozenset({"Law"}),
-    "WORK_OF_ART": frozenset({"Media", "Work"}),
-    "": PLACES | ORGANIZATIONS,
-}
+ORGANIZATION_WORDS = ("Media", "Party", "EducationalOrganization", "MilitaryForce", "Government", "SportsTeam", "Company")
 OFFICE_KINDS = frozenset({"role", "before", "regnal"})
 GIVEN_NAMES = frozenset({"jordan", "chad", "georgia", "israel"})  # of countries that are people's names too
 TOP_OFFICES = frozenset({"president", "prime minister", "premier", "chancellor", "supreme leader", "leader", "taoiseach"})
+NAMESAKES = 64  # persons kept for one name; more than these nobody can tell apart
 YEARS_KNOWN = 6  # a surname alone may be an office holder's this long before and after the term
 
 
@@ -77,6 +51,7 @@ class Names:
     by_id: dict[str, Chain] = field(default_factory=dict)
     by_key: dict[tuple[str, str], Chain] = field(default_factory=dict)
     persons: dict[str, list[Chain]] = field(default_factory=lambda: defaultdict(list))  # by family key
+    full_names: dict[tuple[str, str], list[Chain]] = field(default_factory=lambda: defaultdict(list))  # by first and last word
     acronyms: dict[str, Chain] = field(default_factory=dict)
     heads: dict[str, list[Chain]] = field(default_factory=lambda: defaultdict(list))  # organizations by first word
     countries: Counter[str] = field(default_factory=Counter)  # how often each is mentioned
@@ -113,9 +88,10 @@ class Names:
         """Make a person answer to the parts of the full name."""
         key = name_key(name)
         chain.words, chain.suffix = tuple(person_words(key)), name_suffix(key)
-        for rank, part in enumerate(family_keys(chain.words)):
-            if chain not in self.persons[part]:
-                self.persons[part].insert(0, chain) if rank == 0 else self.persons[part].append(chain)
+        self.full_names[chain.words[0], chain.words[-1]].append(chain)
+        for part in family_keys(chain.words):
+            if len(self.persons[part]) < NAMESAKES:
+                self.persons[part].append(chain)
 
 
 def name_chains(references: Iterable[Reference], knowledge: Knowledge, published: str) -> tuple[Names, dict[int, Chain]]:
@@ -146,7 +122,7 @@ def name_chains(references: Iterable[Reference], knowledge: Knowledge, published
 def full_person(ref: Reference, names: Names) -> Chain:
     """Return the chain of a person's full name; first and last word, and junior or senior, must agree."""
     words, suffix = tuple(person_words(ref.key)), name_suffix(ref.key)
-    for chain in names.persons.get(words[-1], []):
+    for chain in names.full_names.get((words[0], words[-1]), []):
         if same_full_name(chain, words, suffix):
             return titled(chain, ref, names)
     ids = names.knowledge.names.get(" ".join(words)) or names.knowledge.names.get(ref.key, ())
@@ -173,9 +149,7 @@ def titled(chain: Chain, ref: Reference, names: Names) -> Chain:
     genders |= {noun.gender for word in ref.title if (noun := knowledge.nouns.get(word)) and noun.gender in {"m", "f"}}
     if len(genders) == 1 and not chain.gender:
         chain.gender = genders.pop()
-    office = frozenset(
-        word for word in ref.title if word in knowledge.titles and knowledge.titles[word].kind in {"role", "before", "regnal"}
-    )
+    office = frozenset(w for w in ref.title if w in knowledge.titles and knowledge.titles[w].kind in OFFICE_KINDS)
     if office & {word for word in ref.title if word in knowledge.nouns}:
         chain.roles.add((office, title_country(ref, knowledge)))
     return chain
@@ -253,7 +227,7 @@ def only_country(key: str, knowledge: Knowledge) -> bool:
 
 def other_type(ref: Reference, names: Names) -> Chain | None:
     """Return the place or organization of this name, if the article has one and no person called so."""
-    found = names.by_key.get((ref.key, "Place")) or names.by_key.get((ref.key, "Organization"))
+    found = names.by_key.get((ref.key, "Place")) or names.by_key.get((ref.key, "Organization")) or longer_form(ref.key, names)
     if found is None and any(names.knowledge.things[i].type in ORGANIZATIONS for i in names.knowledge.names.get(ref.key, ())):
         found = names.of_known(names.knowledge.things[names.knowledge.names[ref.key][0]])
     return found
@@ -350,8 +324,10 @@ def type_of(ref: Reference, knowledge: Knowledge) -> str:
         return "WeaponSystem"
     if ref.label == "PRODUCT" and noun_type(ref, knowledge) == "WeaponSystem":
         return "WeaponSystem"
-    if ref.label == "ORG" and (noun := knowledge.nouns.get(ref.key.split()[-1])) and noun.kind == "media":
-        return "Media"
+    if ref.label in {"ORG", ""}:
+        words = ref.key.split()
+        telling = words[0] if words[1:2] == ["of"] else words[-1]  # the University of Bergen, Bergen University
+        return next((group for group in ORGANIZATION_WORDS if knowledge.is_in(group, telling)), kind)
     return kind
 
 

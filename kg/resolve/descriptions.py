@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.resolve.chains import ORGANIZATIONS, Chain
-from kg.resolve.knowledge import Knowledge, Noun
+from kg.resolve.chains import Chain
+from kg.resolve.knowledge import ORGANIZATIONS, REGIONS, Knowledge, Noun, wider_types
 from kg.resolve.metonyms import preposition
 from kg.resolve.names import name_key
 from kg.resolve.references import Reference, base, countries_of
@@ -73,7 +73,7 @@ def determiner_of(token: Token) -> str:
 
 def is_distinct(token: Token, knowledge: Knowledge) -> bool:
     """Say whether the modifiers say that another thing is meant than the one talked of."""
-    return any(knowledge.is_in("distinct", child.lower_) for child in token.lefts)
+    return any(knowledge.is_in("distinct", child.lower_) or base(child) == "nummod" for child in token.lefts)
 
 
 def is_restricted(token: Token) -> bool:
@@ -96,14 +96,19 @@ def apposed(ref: Reference, noun: Noun | None, discourse: Discourse) -> Chain | 
     partners += [child for child in token.children if base(child) == "appos"]
     for partner in partners:
         chain = discourse.chains.get(partner.idx)
-        if chain is not None and not is_plural(token) and (noun is None or fits_type(chain, noun)):
+        if chain is not None and not is_plural(token) and (fits_type(chain, noun) if noun else is_determined(token, partner, chain)):
             return chain
     return None
 
 
+def is_determined(token: Token, partner: Token, chain: Chain) -> bool:
+    """Say whether a noun that we do not know is plainly an apposition to a name: Ms Lee, the island's champion."""
+    return bool(determiner_of(token)) and base(token) == "appos" and partner == token.head and chain.named
+
+
 def fits_type(chain: Chain, noun: Noun) -> bool:
     """Say whether a noun can stand for a chain of this type and gender."""
-    if chain.type not in noun.types and not (chain.type == "Media" and "Organization" in noun.types):
+    if chain.type not in wider_types(noun.types):
         return False
     return not (chain.gender and noun.gender in {"m", "f"} and chain.gender != noun.gender)
 
@@ -209,7 +214,7 @@ def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | Non
     reach = EPITHET_REACH if noun.types == ("Person",) else REACH
     fits = [
         candidate
-        for kind in noun.types
+        for kind in sorted(wider_types(noun.types))
         for candidate in discourse.memory.of_type(kind)
         if candidate.chain is not None
         and ref.sentence - candidate.ref.sentence <= reach
@@ -240,10 +245,10 @@ def answers_to(chain: Chain, noun: Noun, lemma: str, knowledge: Knowledge) -> bo
         return True
     if noun.kind == "island":
         return is_island(chain)
-    if noun.kind == "place" and chain.type == "Place":
-        return lemma in name_key(chain.label).split() or lemma in {"territory", "region", "area"}
+    if noun.kind == "place" and chain.type in REGIONS and "City" not in noun.types:
+        return lemma in name_key(chain.label).split() or lemma in {"territory", "region"}
     if noun.kind == "place" and "City" in noun.types:
-        return chain.type == "City"
+        return chain.type == "City" or (chain.type == "GeopoliticalEntity" and chain.known is None)
     if noun.kind in {"org", "media"}:
         return organization_answers(chain, noun, lemma, knowledge)
     return True

@@ -11,6 +11,43 @@ from kg.resolve.names import name_key, slug
 
 DATA = Path(__file__).parent / "data"
 Row = Mapping[str, str]
+TYPES = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "GeopoliticalEntity",
+    "LOC": "Place",
+    "FAC": "Facility",
+    "NORP": "Group",
+    "EVENT": "Event",
+    "PRODUCT": "Product",
+    "LAW": "Law",
+    "WORK_OF_ART": "Work",
+    "": "Organization",
+}
+ORGANIZATIONS = frozenset(
+    {"Organization", "Media", "Company", "Party", "Government", "MilitaryForce", "Alliance", "EducationalOrganization", "SportsTeam"}
+)
+REGIONS = frozenset({"Place", "Region", "GeopoliticalEntity", "NaturalFeature"})
+PLACES = REGIONS | {"Country", "City", "Facility"}
+LABEL_TYPES = {
+    "PERSON": frozenset({"Person"}),
+    "ORG": ORGANIZATIONS | {"Country"},
+    "GPE": PLACES | {"Organization", "Alliance"},
+    "LOC": PLACES,
+    "FAC": PLACES | ORGANIZATIONS,
+    "NORP": ORGANIZATIONS | {"Country", "Group"},
+    "EVENT": frozenset({"Event"}),
+    "PRODUCT": ORGANIZATIONS,
+    "LAW": frozenset({"Law"}),
+    "WORK_OF_ART": frozenset({"Media", "Work"}),
+    "": PLACES | ORGANIZATIONS,
+}
+
+
+def wider_types(types: Iterable[str]) -> frozenset[str]:
+    """Return classes with the narrower ones that a noun of these classes can stand for as well."""
+    given = frozenset(types)
+    return given | (ORGANIZATIONS if "Organization" in given else frozenset()) | (REGIONS if "Place" in given else frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +189,9 @@ def cells(row: Row, column: str) -> list[str]:
 
 
 def country_of(row: Row) -> Known:
-    """Return a row of the countries; a dependent territory is a place."""
+    """Return a row of the countries; a dependent territory is a region."""
     kind = row["kind"]
-    return Known(row["id"], row["label"], "Place" if kind == "territory" else "Country", row["id"], "", kind, row["island"] == "1")
+    return Known(row["id"], row["label"], "Region" if kind == "territory" else "Country", row["id"], "", kind, row["island"] == "1")
 
 
 def person_of(row: Row) -> Known:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 ARTICLES = ("the ", "a ", "an ")
 POSSESSIVE = re.compile(r"(['’]s|(?<=s)['’])$")
+SHORT_STATES = re.compile(r"\bunited[- ](states|nations|kingdom)\b")
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "md", "mp"})
 PARTICLE_WORDS = "al bin ibn von van de der den del della da dos di du la le el ben abu st mac ter ten"
 PARTICLES = frozenset(PARTICLE_WORDS.split())
@@ -35,7 +36,8 @@ def name_key(name: str) -> str:
     folded = plain.casefold()
     for article in ARTICLES:
         folded = folded.removeprefix(article)
-    return re.sub(r"(?<!\d)\.|\.(?!\d)", "", folded)
+    bare = re.sub(r"(?<!\d)\.|\.(?!\d)", "", folded)
+    return SHORT_STATES.sub(lambda match: "".join(word[0] for word in match.group().split()), bare)
 
 
 def slug(text: str) -> str:

@@ -161,6 +161,9 @@ def repair_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge
         return
     cut = title_end(doc, start, end, knowledge) if label == "PERSON" else start
     yield from known_names(doc, range(start, cut), (), knowledge)
+    if label == "PERSON" and end - cut > 2 and is_country_word(doc[cut].text, knowledge) and doc[cut].lower_ not in knowledge.forenames:
+        yield from known_names(doc, range(cut, cut + 1), (), knowledge)
+        cut += 1
     name = make_name(doc, cut, end, label)
     if label == "PERSON":
         name.title = (*title_before(doc, start, knowledge), *(token.lower_ for token in doc[start:cut]))
@@ -212,7 +215,7 @@ def joined_names(doc: Doc, start: int, end: int, knowledge: Knowledge) -> Iterat
     pieces = [(a + 1, b) for a, b in pairwise(edges) if a + 1 < b]
     if len(pieces) > 1 and all(is_country_word(doc[a:b].text, knowledge) for a, b in pieces):
         yield from (make_name(doc, a, b, "GPE") for a, b in pieces)
-    elif len(pieces) == 2 and doc[joints[0]].text == "," and is_country_word(doc[pieces[1][0] : end].text, knowledge):
+    elif len(pieces) == 2 and doc[joints[0]].text == "," and is_known(doc[pieces[1][0] : end].text, knowledge):
         yield from (make_name(doc, a, b, "GPE") for a, b in pieces)  # Lyon, France
     elif end - start == 1:
         yield from joined_word(doc[start], knowledge)
@@ -314,7 +317,8 @@ def countries_of(key: str, knowledge: Knowledge) -> Iterator[str]:
         yield knowledge.peoples[key][0]
     if key in knowledge.seats:
         yield knowledge.seats[key].actor
-    yield from (i for i in knowledge.names.get(key, ())[:1] if knowledge.things[i].kind)
+    for thing in (knowledge.things[i] for i in knowledge.names.get(key, ())[:1]):
+        yield from [thing.country] if thing.country and thing.type != "Person" else []
 
 
 def agree_labels(refs: Iterable[Reference]) -> None:

@@ -87,7 +87,7 @@ def chain_id(chain: Chain, article: str) -> str:
     if chain.known is not None:
         return chain.known.id
     label = best_form(chain.forms) if chain.forms else chain.label
-    words = name_of_kind(name_key(label), chain.type) if chain.type == "Group" else label
+    words = name_of_kind(name_key(label), chain.type)
     name = f"{slug(words) or 'x'}-{slug(chain.type)}"
     return f"{article}-{name}" if chain.local or not chain.named else name
 

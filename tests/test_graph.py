@@ -527,3 +527,63 @@ def test_typed_predicates_are_declared_and_ends_exist():
 def test_the_same_relation_twice_is_one_statement():
     text, relations = sample()
     assert build(text, *relations, *relations) == build(text, *relations)
+
+
+def test_descriptions_stand_for_whom_they_describe():
+    text = "Ada Quispe is a poet living in Lima."
+    is_a = relation(
+        text, "poet", "is", role(text, "subj", "Ada Quispe"), role(text, "comp", "a poet"), category="noun", tense=Tense.PRESENT
+    )
+    lives = relation(text, "live", "living", role(text, "subj", "a poet"), role(text, "in", "Lima"), tense=Tense.PRESENT)
+    assert ("Ada Quispe", "livesIn", "Lima") in triples(build(text, is_a, lives)[0])
+
+
+def test_the_city_of_a_name_is_the_city_and_the_end_of_a_trip_is_no_ones():
+    text = "Peru rebuilt the city of Lima. Peru rebuilt the roof of Lima's museum."
+    city = relation(text, "rebuild", "rebuilt", role(text, "subj", "Peru"), role(text, "obj", "the city of Lima", "city", "city"))
+    roof = relation(text, "rebuild", "rebuilt", role(text, "subj", "Peru"), role(text, "obj", "the roof of Lima's museum", "roof", "roof"))
+    statements, concepts = build(text, city, roof)
+    assert ("Peru", "open:rebuild", "Lima") in triples(statements)
+    assert [concept.label for concept in concepts] == ["roof of Lima's museum"]
+
+
+def test_a_comparison_keeps_its_words():
+    text = "Peru is more populous than Chile."
+    more = relation(
+        text, "populous", "is", role(text, "subj", "Peru"), role(text, "comp", "more populous"), role(text, "than", "Chile"), category="adj"
+    )
+    assert first(text, more).label == "is more populous than"
+
+
+def test_a_nationality_before_a_noun_says_whose():
+    text = "Condor Corp is Peru's ally."
+    ally = relation(
+        text, "ally", "is", role(text, "subj", "Condor Corp"), role(text, "comp", "ally"), role(text, "compound", "Peru"), category="noun"
+    )
+    assert triples(build(text, ally)[0]) == [("Condor Corp", "alliedWith", "Peru")]
+
+
+def test_what_is_written_uses_declared_terms_and_fits_the_shapes():
+    import pyshacl
+    import rdflib
+
+    from kg.model import GraphData
+    from kg.resources import ontology_folder
+    from kg.vocabulary import KG
+    from kg.write.rdf import graph_quads
+
+    text, relations = sample()
+    statements, concepts = build(text, *relations)
+    people = tuple(Entity(name, name, kind) for name, kind in sorted(PEOPLE.items()))
+    entities = tuple(sorted((*people, *concepts), key=lambda entity: entity.id))
+    article = Article("a1", text, (Span(0, len(text)),), title="A day", published="2024-05-06")
+    data = rdflib.Graph()
+    for subject, predicate, value, _ in graph_quads(GraphData((article,), entities, tuple(statements))):
+        data.add((subject, predicate, value))
+    used = {str(node).removeprefix(KG) for triple in data for node in triple if str(node).startswith(KG)}
+    assert used <= set(ONTOLOGY.properties) | set(ONTOLOGY.classes)
+    shapes = rdflib.Graph().parse(ontology_folder() / "shapes.ttl")
+    conforms, _, report = pyshacl.validate(data, shacl_graph=shapes, ont_graph=rdflib.Graph().parse(ontology_folder() / "kg.ttl"))
+    assert conforms, report
+    data.remove((None, KG.polarity, None))
+    assert not pyshacl.validate(data, shacl_graph=shapes)[0]

@@ -2,10 +2,12 @@
 
 import re
 
-from kg.graph.fillers import Filler, FillerKind, Scene
-from kg.graph.wording import OPENERS, first_word, possessive, slug, without_opener, word_set, words_of
-from kg.model import Argument, Article, Entity, Mention, MentionKind
+from kg.graph.fillers import Filler, FillerKind, Reading, Scene, fill
+from kg.graph.wording import OPENERS, first_word, possessive, slug, verb_label, without_opener, word_set, words_of
+from kg.model import Argument, Article, Entity, Literal, Mention, MentionKind
 
+DIRECT_ROLES = ("obj", "comp", "iobj")
+NO_OBJECT_ROLES = frozenset({"subj", "clause", "time", "compound", "according to", "as of"})
 EMPTY_HEADS = word_set(
     """
     one thing way lot other more same most some many much few part kind sort bit rest that so case fact something anything
@@ -28,6 +30,37 @@ SPELLINGS = {
 ENDED = frozenset({"then", "former", "ex", "late", "previous", "past", "outgoing", "ousted", "deposed", "retired", "erstwhile", "onetime"})
 COMING = frozenset({"elect", "designate", "incoming", "future", "designated"})
 ACTING = frozenset({"acting", "interim", "caretaker", "provisional"})
+
+
+def node_of(reading: Reading, filler: Filler) -> tuple[str, tuple[Entity, ...]]:
+    """Return the id of what an argument stands for, with the concept or event where one had to be made; "" if it is nothing."""
+    if filler.kind is FillerKind.ENTITY:
+        return filler.entity, ()
+    if filler.kind is FillerKind.EVENT:
+        event = event_of(reading.scene, filler, event_label(reading, filler.argument))
+        return event.id, (event,)
+    concept = concept_of(reading.scene, filler) if filler.kind is FillerKind.CONCEPT else None
+    return (concept.id, (concept,)) if concept else ("", ())
+
+
+def object_of(reading: Reading, filler: Filler) -> tuple[str | Literal, tuple[Entity, ...]]:
+    """Return what an argument stands for as an object: a literal, or as `node_of` says."""
+    return (filler.literal, ()) if filler.literal is not None else node_of(reading, filler)
+
+
+def event_label(reading: Reading, argument: Argument) -> str:
+    """Return a name for the event that another relation tells of: its doer, its words, and the first other entity in it."""
+    told = reading.relations[argument.clause] if argument.clause < len(reading.relations) else reading.relation
+    fillers = [fill(reading.scene, item) for item in told.arguments]
+    named = [filler for filler in fillers if filler.kind is FillerKind.ENTITY]
+    doer = next((filler for filler in named if filler.argument.role == "subj"), None)
+    other = next((filler for filler in named if filler.argument.role not in NO_OBJECT_ROLES and filler != doer), None)
+    entities = reading.scene.entities
+    words = argument.text if told.category == "noun" else verb_label(told)
+    start = entities[doer.entity].label if doer else ""
+    start = possessive(start) if start and told.category == "noun" else start
+    role = other.argument.role if other and other.argument.role not in DIRECT_ROLES else ""
+    return " ".join(part for part in (start, words, role, entities[other.entity].label if other else "") if part)
 
 
 def concept_of(scene: Scene, filler: Filler) -> Entity | None:
@@ -86,7 +119,7 @@ def office_words(scene: Scene, argument: Argument, holder_of: str) -> list[str]:
         if parts and (kept or parts[0].lower() not in OPENERS):
             kept.append("-".join(parts))
     joined = " ".join(kept).replace(" 's", "")
-    return re.sub(r"\s+(of|for|to)$", "", joined).split() or [argument.head_lemma]
+    return re.sub(r"(\s+(of|for|to|the|a|an))+$", "", joined).split() or [argument.head_lemma]
 
 
 def time_marks(words: str) -> tuple[str, ...]:

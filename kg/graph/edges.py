@@ -3,22 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.graph.concepts import concept_of, event_of, office_of, time_marks
-from kg.graph.fillers import Filler, FillerKind, Scene, fill, joint_entities
+from kg.graph.concepts import DIRECT_ROLES, NO_OBJECT_ROLES, node_of, object_of, office_of, time_marks
+from kg.graph.fillers import Filler, FillerKind, Reading, Scene, joint_entities
 from kg.graph.matches import Match, class_distance, find_matches
 from kg.graph.ontology import Property
 from kg.graph.triggers import Trigger
-from kg.graph.wording import BE, be_label, participle, possessive, verb_label, without_opener
+from kg.graph.wording import BE, be_label, participle, verb_label, without_opener
 from kg.model import Argument, Certainty, Entity, Literal, Polarity, Relation, Tense
 
 OPEN = "open:"
 OFFICE = "Office"
 OFFICE_OF = "officeOf"
-DIRECT_ROLES = ("obj", "comp", "iobj")
 OFFICE_WORDS = frozenset({"comp", "compound", "poss"})
 """Roles whose words are part of an office's name."""
 OWNER_ROLES = ("of", "poss", "for", "to", "at", "in", "compound")
-NO_OBJECT_ROLES = frozenset({"subj", "clause", "time", "compound", "according to", "as of"})
 SPEECH = "speechVerbs"
 ADDRESSEE_ROLES = frozenset({"obj", "iobj", "to", "with", "about", "of", "against", "on"})
 """Roles in which an entity beside a verb of saying is news: whom or what it was said to or about, not where."""
@@ -51,17 +49,6 @@ class Edge:
         return self.predicate.startswith(OPEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A relation with its arguments filled, the partners of its subject, and the article's other relations by position."""
-
-    scene: Scene
-    relation: Relation
-    fillers: tuple[Filler, ...]
-    partners: tuple[Filler, ...]
-    relations: Sequence[Relation]
-
-
 def edges_of(reading: Reading) -> list[Edge]:
     """Return the edges of one relation: those of an office, else the typed ones and the open ones that they leave room for."""
     if not any(char.isalpha() for char in reading.relation.lemma):
@@ -81,37 +68,6 @@ def edges_of(reading: Reading) -> list[Edge]:
         rest = [filler for filler in rest if filler.argument.role not in DIRECT_ROLES or filler.kind is FillerKind.ENTITY]
         rest = [filler for filler in rest if filler.argument.role in ("subj", *DIRECT_ROLES)]
     return [*typed, *_open_edges(replace(reading, fillers=tuple(rest)))]
-
-
-def node_of(reading: Reading, filler: Filler) -> tuple[str, tuple[Entity, ...]]:
-    """Return the id of what an argument stands for, with the concept or event where one had to be made; "" if it is nothing."""
-    if filler.kind is FillerKind.ENTITY:
-        return filler.entity, ()
-    if filler.kind is FillerKind.EVENT:
-        event = event_of(reading.scene, filler, event_label(reading, filler.argument))
-        return event.id, (event,)
-    concept = concept_of(reading.scene, filler) if filler.kind is FillerKind.CONCEPT else None
-    return (concept.id, (concept,)) if concept else ("", ())
-
-
-def object_of(reading: Reading, filler: Filler) -> tuple[str | Literal, tuple[Entity, ...]]:
-    """Return what an argument stands for as an object: a literal, or as `node_of` says."""
-    return (filler.literal, ()) if filler.literal is not None else node_of(reading, filler)
-
-
-def event_label(reading: Reading, argument: Argument) -> str:
-    """Return a name for the event that another relation tells of: its doer, its words, and the first other entity in it."""
-    told = reading.relations[argument.clause] if argument.clause < len(reading.relations) else reading.relation
-    fillers = [fill(reading.scene, item) for item in told.arguments]
-    named = [filler for filler in fillers if filler.kind is FillerKind.ENTITY]
-    doer = next((filler for filler in named if filler.argument.role == "subj"), None)
-    other = next((filler for filler in named if filler.argument.role not in NO_OBJECT_ROLES and filler != doer), None)
-    entities = reading.scene.entities
-    words = argument.text if told.category == "noun" else verb_label(told)
-    start = entities[doer.entity].label if doer else ""
-    start = possessive(start) if start and told.category == "noun" else start
-    role = other.argument.role if other and other.argument.role not in DIRECT_ROLES else ""
-    return " ".join(part for part in (start, words, role, entities[other.entity].label if other else "") if part)
 
 
 # ---------------------------------------------------------------- typed
@@ -342,8 +298,17 @@ def _noun_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
             kind, label = _event_words(reading)
             yield from _edge_to(reading, head, filler, f"{kind} {role}", f"{label} {role}")
     if comp is not None and not others and not head.words:
-        phrase = Filler(comp, FillerKind.CONCEPT, types=frozenset({"Concept"}))
+        phrase = Filler(_extended(reading, comp), FillerKind.CONCEPT, types=frozenset({"Concept"}))
         yield from _edge_to(reading, head, phrase, "be", BE[relation.tense])
+
+
+def _extended(reading: Reading, comp: Argument) -> Argument:
+    """Return a description with the phrase that goes on right after it: "spokesperson" "for the ferry service"."""
+    text = reading.scene.article.text
+    for item in (filler.argument for filler in reading.fillers if filler.argument.role in OWNER_ROLES):
+        if comp.end < item.start and text[comp.end : item.start].split()[:1] == [item.role] and item.start - comp.end <= len(item.role) + 2:
+            return replace(comp, end=item.end, text=text[comp.start : item.end])
+    return comp
 
 
 def _event_words(reading: Reading) -> tuple[str, str]:

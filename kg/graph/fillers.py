@@ -1,14 +1,14 @@
 """What fills an argument: an entity, an amount, a time, or a phrase that names no single thing."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.graph.amounts import amount_class, parse_amount
 from kg.graph.ontology import TOP_CLASS, Ontology
 from kg.graph.wording import first_word, singular, word_set, words_of
-from kg.model import Argument, Article, Certainty, Entity, Extraction, Literal, Mention, MentionKind, Polarity, Resolution
+from kg.model import Argument, Article, Certainty, Entity, Extraction, Literal, Mention, MentionKind, Polarity, Relation, Resolution
 
 PRONOUNS = word_set(
     """
@@ -65,6 +65,17 @@ class Scene:
     mentions: Mapping[int, Mention]
     identities: Mapping[int, str]
     """The entity that a description is said to be, by the offset of the description's head: in "Ana is a poet", of "poet"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A relation with its arguments filled, the partners of its subject, and the article's other relations by position."""
+
+    scene: Scene
+    relation: Relation
+    fillers: tuple[Filler, ...]
+    partners: tuple[Filler, ...]
+    relations: Sequence[Relation]
 
 
 def make_scene(article: Article, extraction: Extraction, resolution: Resolution, ontology: Ontology) -> Scene:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.graph.edges import Edge, Reading, edges_of
-from kg.graph.fillers import Filler, Scene, fill, make_scene
+from kg.graph.edges import Edge, edges_of
+from kg.graph.fillers import Filler, Reading, Scene, fill, make_scene
 from kg.graph.ontology import Ontology
 from kg.model import (
     Argument,

@@ -31,7 +31,7 @@ ADVERBS = word_set(
 )
 OPENERS = word_set(
     """
-    a an the this that these those its his her their our my your whose some any such own said no both all each every another
+    a an the this that these those its his her their our my your whose some any such own said no both all each every another one
     """
 )
 """Words that a concept's name does without at its beginning."""

@@ -12,7 +12,7 @@ from kg.annotate import DEFAULT_PIPELINE, annotate_articles, load_pipeline
 from kg.extract import extract_relations, open_triples
 from kg.graph import Ontology, build_statements, load_ontology
 from kg.model import Article, Entity, GraphData, InputError, Resolution, Statement
-from kg.read import RawDocument, article_from_text, list_sources, read_article, split_source
+from kg.read import RawDocument, Source, article_from_text, list_sources, read_article, split_source
 from kg.resolve import Knowledge, load_knowledge, merge_resolutions, resolve_article
 
 if TYPE_CHECKING:
@@ -63,13 +63,21 @@ def read_articles(inputs: Iterable[str], *, date: str = "", source: str = "", al
     articles: list[Article] = []
     skipped: list[str] = []
     seen: set[str] = set()
-    for name in inputs:
+    for place in _find_sources(inputs, allow_network, skipped):
         try:
-            for raw in (raw for place in list_sources([name], allow_network=allow_network) for raw in split_source(place)):
+            for raw in split_source(place):
                 _read_one(raw, date, source, articles, skipped, seen)
         except InputError as error:
             skipped.append(str(error))
     return Inputs(tuple(articles), tuple(skipped))
+
+
+def _find_sources(inputs: Iterable[str], allow_network: bool, skipped: list[str]) -> Iterator[Source]:
+    for name in inputs:
+        try:
+            yield from list_sources([name], allow_network=allow_network)
+        except InputError as error:
+            skipped.append(str(error))
 
 
 def _read_one(raw: RawDocument, date: str, source: str, articles: list[Article], skipped: list[str], seen: set[str]) -> None:
@@ -192,8 +200,9 @@ def sentence_triples(lines: Iterable[str], *, pipeline: str = DEFAULT_PIPELINE) 
     """Yield the open relations of sentences, one a line: sentence, confidence, relation, arguments."""
     nlp = load_pipeline(pipeline)
     sentences = [line for line in lines if line.strip()]
-    for doc in nlp.pipe(_one_sentence(nlp, sentence) for sentence in sentences):
-        yield from open_triples(doc)
+    for sentence, doc in zip(sentences, nlp.pipe(_one_sentence(nlp, sentence) for sentence in sentences), strict=True):
+        for _, *slots in open_triples(doc):
+            yield sentence, *slots
 
 
 def _one_sentence(nlp: "Language", sentence: str) -> "Doc":

@@ -108,7 +108,7 @@ def _write_onnx(module: nn.Module, file: Path) -> None:
         torch.zeros(2, 8, len(SUFFIX_SIZES), dtype=torch.long),
     )
     pieces, words = {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}
-    axes = {name: pieces for name in INPUTS[:3]} | {name: words for name in (*INPUTS[3:], *OUTPUTS)}
+    axes = dict.fromkeys(INPUTS[:3], pieces) | dict.fromkeys((*INPUTS[3:], *OUTPUTS), words)
     torch.onnx.export(
         module,
         example,

@@ -2,7 +2,7 @@
 
 import re
 
-from kg.graph.fillers import Filler, FillerKind, Reading, Scene, fill
+from kg.graph.fillers import Filler, FillerKind, Reading, Scene, fill, linked_heads
 from kg.graph.wording import OPENERS, first_word, possessive, slug, verb_label, without_opener, word_set, words_of
 from kg.model import Argument, Article, Entity, Literal, Mention, MentionKind
 
@@ -73,10 +73,8 @@ def concept_of(scene: Scene, filler: Filler) -> Entity | None:
     label = " ".join(words)
     if filler.possessor:
         label = f"{possessive(scene.entities[filler.possessor].label)} {label}"
-    key = " ".join([*label.split()]).lower()
-    key = _with_head_lemma(key, argument)
-    is_unnamed = _is_particular(scene, filler, phrase)
-    prefix = f"{scene.article.id}-" if is_unnamed else ""
+    key = _with_head_lemma(label.lower(), argument)
+    prefix = f"{scene.article.id}-" if _is_particular(scene, filler) else ""
     return Entity(f"{prefix}{slug(key)}-concept", label, "Concept", mentions=(_mention(scene.article, argument),))
 
 
@@ -112,8 +110,7 @@ def office_words(scene: Scene, argument: Argument, holder_of: str) -> list[str]:
     kept: list[str] = []
     for match in re.finditer(r"[^\s,]+", text[argument.start : argument.end]):
         start, word = argument.start + match.start(), match.group()
-        owner = next((head for head in scene.links if start <= head < start + len(word)), None)
-        if owner is not None and scene.links[owner] == holder_of:
+        if holder_of in [scene.links[head] for head in linked_heads(scene, start, start + len(word))]:
             continue
         parts = [part for part in re.split(r"-", word) if part.lower() not in ENDED | COMING | ACTING]
         if parts and (kept or parts[0].lower() not in OPENERS):
@@ -143,7 +140,7 @@ def _with_head_lemma(key: str, argument: Argument) -> str:
     return " ".join([*words[:at], argument.head_lemma, *words[at + 1 :]])
 
 
-def _is_particular(scene: Scene, filler: Filler, phrase: str) -> bool:
+def _is_particular(scene: Scene, filler: Filler) -> bool:
     """Tell whether a phrase means somebody, or some event, of this article alone: "the officials", but not "trade"."""
     if filler.kind is not FillerKind.CONCEPT or filler.possessor:
         return False

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.graph.concepts import DIRECT_ROLES, NO_OBJECT_ROLES, node_of, object_of, office_of, time_marks
-from kg.graph.fillers import Filler, FillerKind, Reading, Scene, joint_entities
+from kg.graph.fillers import Filler, FillerKind, Reading, Scene, joint_entities, linked_heads
 from kg.graph.matches import Match, class_distance, find_matches
 from kg.graph.ontology import Property
 from kg.graph.triggers import Trigger
@@ -144,8 +144,8 @@ def _office_owner(reading: Reading, holder: Filler, post: Filler) -> tuple[str, 
         for filler in reading.fillers:
             if filler.argument.role == role and filler.kind is FillerKind.ENTITY and _can_own(scene, filler.entity):
                 return filler.entity, filler.argument
-    for head in sorted(scene.links):
-        if post.argument.start <= head < post.argument.end and scene.links[head] != holder.entity and _can_own(scene, scene.links[head]):
+    for head in linked_heads(scene, post.argument.start, post.argument.end):
+        if scene.links[head] != holder.entity and _can_own(scene, scene.links[head]):
             return scene.links[head], post.argument
     return None
 

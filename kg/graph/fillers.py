@@ -1,6 +1,7 @@
 """What fills an argument: an entity, an amount, a time, or a phrase that names no single thing."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -62,6 +63,8 @@ class Scene:
     ontology: Ontology
     links: Mapping[int, str]
     entities: Mapping[str, Entity]
+    heads: tuple[int, ...]
+    """The offsets of `links`, sorted."""
     mentions: Mapping[int, Mention]
     identities: Mapping[int, str]
     """The entity that a description is said to be, by the offset of the description's head: in "Ana is a poet", of "poet"."""
@@ -83,7 +86,7 @@ def make_scene(article: Article, extraction: Extraction, resolution: Resolution,
     entities = {entity.id: entity for entity in resolution.entities}
     links = {head: name for head, name in resolution.links.items() if name in entities}
     mentions = {mention.head: mention for mention in sorted(extraction.mentions, reverse=True)}
-    return Scene(article, ontology, links, entities, mentions, _identities(extraction, links))
+    return Scene(article, ontology, links, entities, tuple(sorted(links)), mentions, _identities(extraction, links))
 
 
 def _identities(extraction: Extraction, links: Mapping[int, str]) -> dict[int, str]:
@@ -140,7 +143,7 @@ def find_possessor(scene: Scene, argument: Argument) -> tuple[str, str]:
     The possessor stands before the head ("Peru's exports", "its exports"), or right after it with "of" ("the exports of Peru").
     """
     text, offset = scene.article.text, argument.start
-    for head in sorted((h for h in scene.links if offset <= h < argument.head), reverse=True):
+    for head in reversed(linked_heads(scene, offset, argument.head)):
         end = word_end(scene, head)
         if text[head:end].lower() in POSSESSIVE_PRONOUNS:
             return scene.links[head], text[end : argument.end].strip()
@@ -155,13 +158,18 @@ def _of_possessor(scene: Scene, argument: Argument) -> tuple[str, str]:
     text = scene.article.text
     end = argument.head + len(first_word(text[argument.head : argument.end]))
     match = re.match(r"\s+of\s+(?:the\s+)?", text[end : argument.end])
-    heads = sorted(head for head in scene.links if match and end + match.end() <= head < argument.end)
+    heads = linked_heads(scene, end + match.end(), argument.end) if match else ()
     if not match or not heads or text[end + match.end() : heads[0]].strip():
         return "", ""
     is_one = len({scene.links[head] for head in heads}) == 1
     return (
         (scene.links[heads[0]], text[argument.start : end].strip()) if is_one and word_end(scene, heads[-1]) >= argument.end else ("", "")
     )
+
+
+def linked_heads(scene: Scene, start: int, end: int) -> tuple[int, ...]:
+    """Return the offsets from `start` to `end` (excluded) at which a mention of an entity has its head."""
+    return scene.heads[bisect_left(scene.heads, start) : bisect_left(scene.heads, end)]
 
 
 def word_end(scene: Scene, head: int) -> int:
@@ -179,8 +187,8 @@ def _is_pronoun(argument: Argument, mention: Mention | None) -> bool:
 def joint_entities(scene: Scene, argument: Argument) -> tuple[tuple[str, ...], str]:
     """Return the two entities that a phrase joins ("Chile-Peru trade", "trade between Chile and Peru"), and its noun; else nothing."""
     text, end = scene.article.text, argument.head + len(first_word(scene.article.text[argument.head : argument.end]))
-    before = [head for head in sorted(scene.links) if argument.start <= head < argument.head]
-    after = [head for head in sorted(scene.links) if end <= head < argument.end]
+    before = linked_heads(scene, argument.start, argument.head)
+    after = linked_heads(scene, end, argument.end)
     if len(after) >= 2 and re.match(r"\s+between\b", text[end : argument.end]):
         heads = after
     elif len(before) >= 2 and re.search(r"[\w.]\s?[-–—/]\s?\w", text[before[0] : argument.head]):

@@ -59,7 +59,7 @@ def _fitting(
     scene: Scene, item: Property, trigger: Trigger, subject: Filler, thing: Filler, asked: tuple[Argument, ...]
 ) -> Iterator[Match]:
     """Yield the match if domain and range allow it; where they veto a phrase, the match with its possessor if they allow that."""
-    depth, width = scene.ontology.depth(item.name), -len(trigger.object)
+    depth, width = scene.ontology.depths[item.name], -len(trigger.object)
     distance = _distance(scene, item, subject, thing)
     if distance is not None:
         yield Match(item, trigger, subject, thing, asked, (len(trigger.constraints), -distance, depth, width))

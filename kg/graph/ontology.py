@@ -151,6 +151,8 @@ class Ontology:
     ancestors: Mapping[str, frozenset[str]]
     index: Mapping[tuple[str, str], tuple[tuple[Property, Trigger], ...]]
     noun_types: Mapping[str, frozenset[str]]
+    depths: Mapping[str, int]
+    """How many properties lie above each property."""
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Tell whether a class is another one or lies below it."""
@@ -165,10 +167,6 @@ class Ontology:
     def members(self, name: str) -> frozenset[str]:
         """Return the words of a word class; none if it is not declared."""
         return self.word_classes[name].members if name in self.word_classes else frozenset()
-
-    def depth(self, name: str) -> int:
-        """Return how many properties lie above a property."""
-        return len(ancestors_of(name, {key: value.parents for key, value in self.properties.items()})) - 1
 
 
 def load_ontology(folder: Path | None = None) -> Ontology:
@@ -188,6 +186,7 @@ def build_ontology(terms: Terms) -> Ontology:
     word_classes = {name: _read_word_class(terms, name) for name in terms.instances("kg:WordClass")}
     _check_word_classes(properties, word_classes)
     parents = {name: item.parents for name, item in classes.items()}
+    above = {name: item.parents for name, item in properties.items()}
     return Ontology(
         classes=classes,
         properties=properties,
@@ -195,6 +194,7 @@ def build_ontology(terms: Terms) -> Ontology:
         ancestors={name: ancestors_of(name, parents) for name in classes},
         index=_index_triggers(properties),
         noun_types=_noun_types(word_classes),
+        depths={name: len(ancestors_of(name, above)) - 1 for name in properties},
     )
 
 

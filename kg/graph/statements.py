@@ -28,10 +28,10 @@ def build_statements(
 ) -> tuple[list[Statement], list[Entity]]:
     """Return the statements of an article in the order of the text, and the concepts, events and offices made for them."""
     scene = make_scene(article, extraction, resolution, ontology)
-    subjects = _subjects_by_predicate(scene, extraction.relations)
+    filled = [(relation, tuple(fill(scene, argument) for argument in relation.arguments)) for relation in extraction.relations]
+    subjects = _subjects_by_predicate(filled)
     edges: list[Edge] = []
-    for relation in extraction.relations:
-        fillers = tuple(fill(scene, argument) for argument in relation.arguments)
+    for relation, fillers in filled:
         own = {filler.argument.head for filler in fillers if filler.argument.role == "subj"}
         partners = tuple(filler for filler in subjects[_predicate_key(relation)] if filler.argument.head not in own)
         edges.extend(edges_of(Reading(scene, relation, fillers, partners, extraction.relations)))
@@ -134,32 +134,38 @@ def _predicate_key(relation: Relation) -> tuple[object, ...]:
     return relation.sentence, relation.words, relation.lemma
 
 
-def _subjects_by_predicate(scene: Scene, relations: Iterable[Relation]) -> dict[tuple[object, ...], list[Filler]]:
+def _subjects_by_predicate(filled: Iterable[tuple[Relation, Sequence[Filler]]]) -> dict[tuple[object, ...], list[Filler]]:
     """Return the subjects of each predicate: coordinated subjects come as one relation each."""
     found: dict[tuple[object, ...], list[Filler]] = {}
-    for relation in relations:
-        fillers = found.setdefault(_predicate_key(relation), [])
-        for argument in relation.arguments:
-            if argument.role == "subj" and all(argument.head != filler.argument.head for filler in fillers):
-                fillers.append(fill(scene, argument))
+    for relation, fillers in filled:
+        known = found.setdefault(_predicate_key(relation), [])
+        for filler in fillers:
+            if filler.argument.role == "subj" and all(filler.argument.head != other.argument.head for other in known):
+                known.append(filler)
     return found
 
 
-def _without_echoes(edges: Sequence[Edge]) -> list[Edge]:
-    """Return the edges without open ones that a typed, or an earlier open, edge of the same words makes superfluous."""
+def _without_echoes(edges: Iterable[Edge]) -> list[Edge]:
+    """Return the edges without open ones that another edge of the same sentence makes superfluous."""
+    sentences: dict[Span, list[Edge]] = {}
+    for edge in edges:
+        sentences.setdefault(edge.relation.sentence, []).append(edge)
+    return [edge for group in sentences.values() for edge in _of_sentence_without_echoes(group)]
+
+
+def _of_sentence_without_echoes(edges: Sequence[Edge]) -> list[Edge]:
     typed = [edge for edge in edges if not edge.is_open]
     kept: list[Edge] = []
     for edge in edges:
-        rivals = typed if edge.is_open else []
-        others = [other for other in kept if other.is_open and edge.is_open]
-        if not any(_echoes(edge, rival) for rival in (*rivals, *others)) and not any(_is_subject_noun(edge, other) for other in edges):
+        rivals = [*typed, *(other for other in kept if other.is_open)] if edge.is_open else []
+        if not any(_echoes(edge, rival) for rival in rivals) and not any(_is_subject_noun(edge, other) for other in edges):
             kept.append(edge)
     return kept
 
 
 def _is_subject_noun(edge: Edge, other: Edge) -> bool:
     """Tell whether an open edge's predicate is but the subject of another with the same ends: "talks" beside "talks stalled"."""
-    if not edge.is_open or edge.relation.sentence != other.relation.sentence or edge.relation.words == other.relation.words:
+    if not edge.is_open or edge.relation.words == other.relation.words:
         return False
     subject = _span(other.subject_argument)
     inside = all(subject.start <= word.start and word.end <= subject.end for word in edge.relation.words)
@@ -168,7 +174,7 @@ def _is_subject_noun(edge: Edge, other: Edge) -> bool:
 
 def _echoes(edge: Edge, rival: Edge) -> bool:
     """Tell whether an open edge only repeats a rival: same ends over shared words, or a link to the noun that is the rival's predicate."""
-    if edge.relation.sentence != rival.relation.sentence or (edge.relation is rival.relation and edge.predicate == rival.predicate):
+    if edge.relation is rival.relation and edge.predicate == rival.predicate:
         return False
     if {edge.subject, str(edge.object)} == {rival.subject, str(rival.object)}:
         return _overlap(edge.relation.words, rival.relation.words)

@@ -37,7 +37,7 @@ def texts(result: QueryResult) -> list[list[str]]:
 
 
 def test_plain_pattern_sees_asserted_triples_of_all_articles(store: ox.Store) -> None:
-    result = run_query(store, "SELECT ?s ?o { ?s kg:suppliedArmsTo|kg:leads ?o } ORDER BY ?s")
+    result = run_query(store, "SELECT ?s ?o { ?s kg:suppliesArmsTo|kg:leads ?o } ORDER BY ?s")
     assert texts(result) == [[NORLAND, OSTERIA], [HOLT, OSTERIA]]
 
 

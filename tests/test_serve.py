@@ -61,7 +61,7 @@ def test_store_folder_is_opened_for_reading(tmp_path: Path, folder: Path) -> Non
     del store
     opened = load_store(tmp_path / "store")
     assert len(run_query(opened, "@who-did-what").rows) == 4
-    with pytest.raises(RuntimeError, match="read-only"):
+    with pytest.raises(RuntimeError, match="read-write"):
         opened.add(ox.Quad(ox.NamedNode("a:a"), ox.NamedNode("a:b"), ox.NamedNode("a:c")))
 
 

@@ -5,6 +5,7 @@ Every function here is one to one: what is not a letter, digit or one of `-._~` 
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from rdflib import URIRef
@@ -14,10 +15,14 @@ from kg.vocabulary import ARTICLE, ENTITY, KG, OPEN, STATEMENT
 
 OPEN_PREFIX = "open:"
 """How `Statement.predicate` marks a relation that no property of the ontology matches."""
+MENTION_MARK = "#mention-"
+CACHED = 100_000
+"""IRIs kept: making one costs ten times as much as finding it, and each is used in many triples."""
 HASH_LENGTH = 20
 """80 bits in hexadecimal: a collision is expected after about 10^12 statements."""
 
 
+@lru_cache(maxsize=CACHED)
 def entity_iri(entity_id: str) -> URIRef:
     """Return the IRI of an entity.
 
@@ -27,11 +32,13 @@ def entity_iri(entity_id: str) -> URIRef:
     return ENTITY[quote(entity_id, safe="")]
 
 
+@lru_cache(maxsize=CACHED)
 def article_iri(article_id: str) -> URIRef:
     """Return the IRI of an article, which is also the name of its graph."""
     return ARTICLE[quote(article_id, safe="")]
 
 
+@lru_cache(maxsize=CACHED)
 def predicate_iri(predicate: str) -> URIRef:
     """Return the IRI of an ontology property or of an open relation.
 
@@ -46,7 +53,7 @@ def predicate_iri(predicate: str) -> URIRef:
 def mention_iri(article_id: str, mention: Mention, entity_id: str) -> URIRef:
     """Return the IRI of one mention of one entity: a fragment of the article's IRI."""
     digest = _digest(entity_id, mention.kind, mention.type, str(mention.head))[:8]
-    return URIRef(f"{article_iri(article_id)}#mention-{mention.start}-{mention.end}-{digest}")
+    return URIRef(f"{article_iri(article_id)}{MENTION_MARK}{mention.start}-{mention.end}-{digest}")
 
 
 def statement_iris(statements: Iterable[Statement]) -> dict[Statement, URIRef]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import PurePosixPath
 
 import rdflib
@@ -109,6 +110,15 @@ def count_literal(value: int) -> rdflib.Literal:
     return rdflib.Literal(str(value), datatype=XSD.nonNegativeInteger, normalize=False)
 
 
+def decimal_text(value: float) -> str:
+    """Return a number without an exponent, which xsd:decimal does not know.
+
+    >>> decimal_text(1e-05)
+    '0.00001'
+    """
+    return f"{Decimal(repr(value)):f}"
+
+
 def origin_name(origin: str) -> str:
     r"""Return the last name of a path, of either kind, without the folders of somebody's machine.
 
@@ -129,7 +139,7 @@ def _status(statement: Statement) -> Iterator[tuple[URIRef, Node]]:
     yield KG.polarity, text_literal(statement.polarity)
     yield KG.certainty, text_literal(statement.certainty)
     yield KG.tense, text_literal(statement.tense)
-    yield KG.confidence, rdflib.Literal(repr(statement.evidence.confidence), datatype=XSD.decimal, normalize=False)
+    yield KG.confidence, rdflib.Literal(decimal_text(statement.evidence.confidence), datatype=XSD.decimal, normalize=False)
     yield KG.when, text_literal(statement.when)
     if isinstance(statement.object, Literal):
         yield KG.unit, text_literal(statement.object.unit)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.model import Article, Entity, GraphData, Literal, Statement
 from kg.write.iris import entity_iri, predicate_iri, statement_iris
+from kg.write.nodes import decimal_text
 
 FACT_COLUMNS = (
     *("subject", "predicate", "object", "subject_iri", "predicate_iri", "object_iri", "asserted", "polarity", "certainty", "tense"),
@@ -76,7 +77,7 @@ def _fact_row(statement: Statement, entities: Mapping[str, Entity], articles: Ma
         "tense": statement.tense.value,
         "attributed_to": voice_text(statement.attributed_to, entities),
         "when": statement.when,
-        "confidence": repr(evidence.confidence),
+        "confidence": decimal_text(evidence.confidence),
         "article": evidence.article,
         "published": articles[evidence.article].published,
         "sentence": evidence.sentence_text,

@@ -82,6 +82,9 @@ class Draft:
     implied: bool = False
     phrase: str = ""
     confidence: float = 0.9
+    governor: int = -1
+    raised: bool = False
+    """It says what a merged predicate above only colours: "is set to"."""
     open_words: list[int] = field(default_factory=list)
     """The predicate's words without its complement, where triples show that as an argument: "is"."""
 
@@ -161,6 +164,8 @@ def _frame_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draft]
                 analysis.claims.get(i),
                 frame.passive,
                 confidence=_confidence(frame, subject),
+                governor=frame.governor,
+                raised=bool(frame.raised),
                 open_words=[w for w in words if w not in complement[0].words] if complement and frame.kind != "verb" else words,
             )
         )

@@ -157,7 +157,7 @@ def _is_kept(tree: Tree, c: int) -> bool:
         return preposition(tree, c)[0] in KEPT_PREPOSITIONS
     if dep == "advmod":
         is_name = tree.pos[tree.heads[c]] == "PROPN"
-        return not is_name and tree.words[c].lower() not in DROPPED_ADVERBS and tree.tags[c] not in WH_TAGS
+        return not is_name and c < tree.heads[c] and tree.words[c].lower() not in DROPPED_ADVERBS and tree.tags[c] not in WH_TAGS
     if dep in ("obl:unmarked", "obl:npmod"):
         return c < tree.heads[c]
     return dep in KEPT_IN_PHRASE

@@ -96,6 +96,10 @@ class Browser:
             assert answer is not None, f"{url} did not load"
             self.events.append(answer)
         self.settle()
+        while self.run("document.getElementById('canvas') !== null && !document.getElementById('canvas').dataset.labels"):
+            assert not self.errors(), self.errors()
+            assert time.monotonic() < end, f"{url} did not draw"
+            self.settle()
 
     def settle(self) -> None:
         """Wait until the page has drawn twice."""

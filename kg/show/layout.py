@@ -30,7 +30,10 @@ STRETCH = 1.7
 """A layout is not pulled further apart in one direction, or lines to neighbours all look parallel."""
 CELL = 40.0
 """Side of a packing cell: about half the room that a node with its label takes."""
-OVERLAP_ROUNDS = 80
+OVERLAP_PATIENCE = 20_000
+"""Nodes looked at in all rounds of pushing: two seconds at most."""
+LABELLED = 120
+"""Up to this many nodes there is room for all labels at once; above, the reader zooms in, and nodes may move together."""
 TRIES = 16
 PATIENCE = 40_000
 """Pairs of nodes in all layouts that are tried: half a second."""
@@ -45,7 +48,8 @@ def node_radius(node: Node) -> float:
 
 def place_nodes(scene: Scene) -> dict[str, tuple[int, int]]:
     """Return the position of each node, in whole pixels around (0, 0)."""
-    sizes = {node.id: _half_size(node) for node in scene.nodes}
+    labelled = len(scene.nodes) <= LABELLED
+    sizes = {node.id: _half_size(node) if labelled else (node_radius(node) + 4, node_radius(node) + 4) for node in scene.nodes}
     lengths = _edge_lengths(scene)
     placed = []
     for names in _components(lengths):
@@ -95,12 +99,13 @@ def _edge_lengths(scene: Scene) -> dict[str, dict[str, float]]:
             one, other = sorted((edge.source, edge.target))
             bundles.setdefault((one, other), []).append(edge)
     degrees = Counter(end for pair in bundles for end in pair)
+    closeness = max(0.5, min(1.0, math.sqrt(LABELLED / max(1, len(scene.nodes)))))
     lengths: dict[str, dict[str, float]] = {node.id: {} for node in scene.nodes}
     for (one, other), bundle in sorted(bundles.items()):
         crowd = min(degrees[one], degrees[other]) - 1
         label = LABEL * max(len(edge.label) for edge in bundle)
         length = min(MAXIMUM, max(EDGE_LENGTH, label + 60)) + PARALLEL * (len(bundle) - 1)
-        lengths[one][other] = lengths[other][one] = length * (1 + CROWD * math.sqrt(crowd))
+        lengths[one][other] = lengths[other][one] = closeness * length * (1 + CROWD * math.sqrt(crowd))
     return lengths
 
 
@@ -137,7 +142,7 @@ def _separate(points: Mapping[str, Point], sizes: Sizes) -> dict[str, Point]:
     """Push apart nodes whose labelled boxes overlap."""
     moved = {name: [x, y] for name, (x, y) in points.items()}
     reach = 2 * max(sizes[name][0] for name in moved)
-    for _ in range(OVERLAP_ROUNDS):
+    for _ in range(max(8, min(80, OVERLAP_PATIENCE // len(moved)))):
         order = sorted(moved, key=lambda name: (moved[name][0], name))
         if not _push_neighbours(order, moved, sizes, reach):
             break

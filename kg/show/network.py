@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.model import GraphData
 from kg.show.layout import node_radius, place_nodes
 from kg.show.palette import DASHES, STATUS_COLOURS, colour_types
-from kg.show.scene import Edge, Scene, build_scene, name_type
+from kg.show.scene import VALUE, Edge, Scene, build_scene, name_type
 
 if TYPE_CHECKING:
     from pyvis.network import Network  # type: ignore[import-untyped]
@@ -43,7 +43,8 @@ def _node_options(scene: Scene) -> list[dict[str, Any]]:
     for node in scene.nodes:
         x, y = places[node.id]
         look = {"color": colours[node.type][LIGHT], "size": round(node_radius(node), 1), "x": x, "y": y}
-        options.append(Node(node.id, "dot", node.label, kind=node.type, kindLabel=name_type(node.type), **look).options)
+        shape = "square" if node.type == VALUE else "dot"
+        options.append(Node(node.id, shape, node.label, kind=node.type, kindLabel=name_type(node.type), **look).options)
     return [{key: value for key, value in item.items() if value is not None} for item in options]
 
 

@@ -1,7 +1,9 @@
 // The drawing: vis-network draws discs and lines from preset positions; labels.js writes on top.
 const container = byId('canvas');
 const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const EDGE_ROOM = 230; // pixels between two nodes that leave room for their names and the words on the line
 let colours = {};
+let drawn = false; // from the first frame on, the view moves gently
 
 function readColours() {
   colours = Object.fromEntries(['paper', 'ink', 'soft', 'faint', 'accent', 'serif', 'sans'].map((name) => [name, style(`--${name}`)]));
@@ -61,13 +63,14 @@ function fitView() {
   network.moveTo({ scale, position: { x: (west + east) / 2, y: (north + south) / 2 + 10 / scale }, animation: false });
 }
 
-function bringIntoView(ids) {
-  const places = Object.values(network.getPositions(ids)).map((place) => network.canvasToDOM(place));
+function bringIntoView(ids, room) {
+  const places = Object.values(network.getPositions(ids));
   const inside = ({ x, y }) => x > 60 && y > 40 && x < container.clientWidth - 60 && y < container.clientHeight - 60;
-  if (places.every(inside) && network.getScale() > 0.3) return;
-  const middle = Object.values(network.getPositions(ids)).reduce((sum, place, _, all) => (
-    { x: sum.x + place.x / all.length, y: sum.y + place.y / all.length }), { x: 0, y: 0 });
-  network.moveTo({ position: middle, scale: Math.max(network.getScale(), 0.8), animation: stillness.matches ? false : { duration: 350 } });
+  const length = places.length === 2 ? Math.hypot(places[0].x - places[1].x, places[0].y - places[1].y) : Infinity;
+  const scale = Math.min(2.5, Math.max(network.getScale(), 0.3, room / length));
+  if (scale === network.getScale() && places.every((place) => inside(network.canvasToDOM(place)))) return;
+  const position = { x: places.reduce((sum, place) => sum + place.x, 0) / places.length, y: places.reduce((sum, place) => sum + place.y, 0) / places.length };
+  network.moveTo({ position, scale, animation: stillness.matches || !drawn ? false : { duration: 350 } });
 }
 
 function zoomBy(factor) {
@@ -103,6 +106,6 @@ network.on('blurEdge', () => hoverOver(''));
 listeners.push((what) => {
   if (what === 'physics') network.setOptions({ physics: { enabled: state.moving } });
   restyle();
-  if (what === 'selection' && state.kind === 'node') bringIntoView([state.id]);
-  if (what === 'selection' && state.kind === 'edge') bringIntoView([edges.get(state.id).from, edges.get(state.id).to]);
+  if (what === 'selection' && state.kind === 'node') bringIntoView([state.id], 0);
+  if (what === 'selection' && state.kind === 'edge') bringIntoView([edges.get(state.id).from, edges.get(state.id).to], EDGE_ROOM);
 });

@@ -1,6 +1,7 @@
 // Labels keep their size on screen at every zoom, and are written only where they cover nothing: important ones first.
 const NODE_LABELS = 220;
 const EDGE_LABELS = 260;
+const CROWD = 150;
 const CELL = 48;
 const LINE = 1.18;
 const widths = new Map();
@@ -167,7 +168,9 @@ function writeLabels(ctx) {
   ctx.save();
   ctx.setTransform(density, 0, 0, density, 0, 0);
   Object.assign(ctx, { textBaseline: 'middle', lineJoin: 'round', lineWidth: 4, strokeStyle: colours.paper });
-  shown.forEach(({ place: { x, y }, radius }) => taken.add([x - radius, y - radius, x + radius, y + radius]));
+  // In a crowd a name may cover other nodes, or hardly one could be written.
+  const discs = shown.length <= CROWD ? shown : shown.filter(({ node }) => importance(node) >= 1e6);
+  discs.forEach(({ place: { x, y }, radius }) => taken.add([x - radius, y - radius, x + radius, y + radius]));
   const ranked = shown.sort((a, b) => importance(b.node) - importance(a.node) || (a.node.id < b.node.id ? -1 : 1)).slice(0, NODE_LABELS);
   const inView = new Set(shown.map(({ node }) => node.id));
   const lines = [...edges.values()].filter((edge) => edgeWanted(edge) && isEdgeLit(edge) && (inView.has(edge.from) || inView.has(edge.to)));
@@ -183,3 +186,4 @@ function writeLabels(ctx) {
 }
 
 network.on('afterDrawing', writeLabels);
+network.once('afterDrawing', () => { drawn = true; });

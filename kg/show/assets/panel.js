@@ -8,9 +8,8 @@ function link(address, text) {
   return isWeb(address) ? make('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, text) : plain(text);
 }
 
-function nodeButton(id, part) {
-  const look = part ? `name swatch-line ${part}` : 'name';
-  return make('button', { type: 'button', class: look, dir: 'auto', onclick: () => select('node', id) }, nameOf(id));
+function nodeButton(id) {
+  return make('button', { type: 'button', class: 'name', dir: 'auto', onclick: () => select('node', id) }, nameOf(id));
 }
 
 function factRow(edge) {
@@ -24,7 +23,7 @@ function factRow(edge) {
 function factLists(list) {
   const wanted = list.filter((edge) => !state.hiddenStatuses.has(edge.status));
   const groups = [['Stated as fact', wanted.filter((edge) => edge.status === 'asserted')],
-    ['Not asserted: denied, possible, planned or claimed', wanted.filter((edge) => edge.status !== 'asserted')]];
+    ['Not asserted', wanted.filter((edge) => edge.status !== 'asserted')]];
   return groups.filter(([, facts]) => facts.length).flatMap(([heading, facts]) => [
     make('h3', {}, heading, ' ', make('small', {}, String(facts.length))),
     make('ul', { class: 'list' }, ...facts.map(factRow)),

@@ -12,6 +12,8 @@ SOURCE_PHRASES = frozenset({"according to", "in the words of"})
 SAYING_NOUNS = word_set("claim report allegation statement announcement argument warning suggestion assertion remark comment message")
 OPENING = {"“": "”", "«": "»", "„": "“"}
 QUOTES = frozenset("\"“”«»„``''")
+SAME_SPEAKER_GAP = 300
+"""Characters between two quotations of which the second names no speaker: farther apart, it is nobody's by name."""
 MAX_QUOTE_SENTENCES = 30
 """A quotation longer than this many sentences is a quote mark gone astray."""
 
@@ -139,17 +141,22 @@ def quotation_claims(trees: list[Tree], all_frames: list[Frames], all_claims: li
             sentence += 1
         covered = _covered(trees, sentence, quotation)
         claim = _speaker_near(trees, all_frames, result, covered, quotation)
-        if (
-            claim is None
-            and last is not None
-            and "\n\n" not in trees[0].text[last_end : quotation.start]
-            and _is_clause(trees, all_frames, covered, quotation)
-        ):
-            claim = last
+        if claim is None and _is_clause(trees, all_frames, covered, quotation):
+            is_near = last is not None and quotation.start - last_end < SAME_SPEAKER_GAP
+            claim = last if is_near else _unnamed_claim(trees, covered, quotation)
         if claim is not None:
             _apply(trees, all_frames, result, covered, quotation, claim)
             last, last_end = claim, quotation.end
     return result
+
+
+def _unnamed_claim(trees: list[Tree], covered: range, quotation: Quotation) -> Claim | None:
+    """Return a claim without speaker whose cue is the quotation's first word."""
+    for s in covered:
+        for i in range(len(trees[s])):
+            if _is_inside(trees[s], i, quotation):
+                return Claim(trees[s], None, (i, i))
+    return None
 
 
 def _covered(trees: list[Tree], first: int, quotation: Quotation) -> range:

@@ -162,7 +162,7 @@ def _office(tree: Tree, noun: int) -> str:
 def _name_words(tree: Tree, subject: int, predicate: int) -> list[int]:
     """Return the words of a name without the title before it."""
     words = noun_phrase(tree, subject)
-    if tree.deps[subject] == "flat":
+    if tree.deps[subject] == "flat" and tree.heads[subject] == predicate:
         return tree.all_children(predicate, "flat")
     if tree.heads[predicate] == subject and tree.deps[predicate] in ("nmod:desc", "compound"):
         title = set(range(tree.right[predicate] + 1))
@@ -206,20 +206,18 @@ def _quote_claim(analysis: Analysis, word: int) -> Claim | None:
     return analysis.claims.get(analysis.above[word]) if word in analysis.quoted else None
 
 
-def _title(analysis: Analysis, title: int) -> list[Draft]:
+def _title(analysis: Analysis, word: int) -> list[Draft]:
     """Return the office that a title before a name gives its bearer: "Defence Minister Ana Ruiz"."""
-    tree, name = analysis.tree, analysis.tree.heads[title]
-    if tree.deps[title] == "flat":
-        title, name = name, title
-        if tree.entities[title] == "PERSON" or tree.heads[title] == name:
-            return []
-    if tree.entities[name] not in ("PERSON", "") or tree.pos[name] != "PROPN" or (title > name and tree.deps[name] != "flat"):
+    tree, above = analysis.tree, analysis.tree.heads[word]
+    is_head = tree.deps[word] == "flat"
+    title, name = (above, word) if is_head else (word, above)
+    if tree.entities[name] not in ("PERSON", "") or tree.pos[name] != "PROPN":
         return []
     if tree.lemmas[title].rstrip(".") in FORMS_OF_ADDRESS or not _is_description(tree, title):
         return []
-    if tree.deps[title] == "compound" and tree.entities[name] != "PERSON":
+    if is_head and (tree.entities[title] == "PERSON" or name != tree.child(title, "flat")):
         return []
-    if tree.deps[name] == "flat" and name != min(tree.all_children(title, "flat")):
+    if not is_head and (title > name or (tree.deps[title] == "compound" and tree.entities[name] != "PERSON")):
         return []
     return [_is_a(analysis, name, c, "title") for c in conjuncts(tree, title)]
 

@@ -27,7 +27,8 @@ POSITIVE_IMPLICATIVES = word_set(
 NEGATIVE_IMPLICATIVES = word_set(
     """
     fail decline refuse avoid stop cease quit neglect forget prevent bar ban block reject abandon deny halt prohibit forbid hinder
-    deter discourage dissuade oppose escape omit hesitate struggle resist delay postpone cancel rule
+    deter discourage dissuade refrain abstain desist withdraw retreat shy oppose escape omit hesitate
+    struggle resist delay postpone cancel rule
     """
 )
 NEGATIVE_ADJECTIVES = word_set("unable unwilling reluctant unlikely impossible hesitant loath powerless")
@@ -53,6 +54,11 @@ THINKS = word_set(
     """
 )
 UNSURE_SAYS = word_set("suggest allege claim predict estimate hint threaten vow pledge promise swear ask")
+REPORTED = word_set(
+    "say report believe think expect predict forecast anticipate project estimate consider understand rumour rumor allege claim suppose "
+    "assume know suspect describe hold deem see find feel presume"
+)
+"""Verbs whose passive with an infinitive reports what an unnamed voice says: "is believed to be"."""
 ACCUSATIONS = word_set("accuse suspect charge blame criticise criticize condemn acquit")
 """Verbs whose gerund says what somebody is said to have done."""
 DENIALS = frozenset({"deny", "doubt", "dispute", "refute"})
@@ -169,6 +175,9 @@ def _under_open_complement(tree: Tree, above: Frame, given: Status, frame: Frame
         return Status(flipped(given.polarity), given.certainty, given.tense)
     if lemma in POSITIVE_IMPLICATIVES or lemma in POSITIVE_ADJECTIVES:
         return given
+    if above.passive and lemma in REPORTED:
+        expected = lemma in ("expect", "predict", "forecast", "anticipate", "project")
+        return Status(given.polarity, weaker(given.certainty, PROBABLE), Tense.FUTURE if expected else given.tense)
     if lemma in SAYS and not has_infinitive_mark(tree, frame.head):
         return Status(given.polarity, weaker(given.certainty, POSSIBLE if lemma in UNSURE_SAYS else CERTAIN), given.tense)
     return Status(given.polarity, POSSIBLE, Tense.FUTURE)
@@ -280,7 +289,7 @@ def _own_tense(tree: Tree, frame: Frame, auxiliaries: list[int], context: Status
         return Tense.FUTURE
     if lemmas & WOULD and context.tense is Tense.PAST:
         return Tense.FUTURE
-    if any(tree.deps[a] == "cop" for a in auxiliaries) and frame.kind == "verb":
+    if frame.kind == "verb" and has_infinitive_mark(tree, frame.head) and any(tree.deps[a] == "cop" for a in auxiliaries):
         return Tense.FUTURE
     main = frame.linking if frame.linking >= 0 else frame.head
     tags = {tree.tags[a] for a in auxiliaries}

@@ -103,7 +103,7 @@ def _predicate_kind(tree: Tree, i: int, frames: Frames) -> str:
 
 
 def _copular_kind(tree: Tree, i: int) -> str:
-    if tree.tags[i] == "VB" and has_infinitive_mark(tree, i):
+    if tree.pos[i] == "VERB" and (tree.tags[i] in ("VB", "VBD", "VBZ", "VBP") or tree.child(i, "nsubj:outer") >= 0):
         return "verb"
     if preposition(tree, i)[0]:
         return "be"

@@ -7,6 +7,8 @@ OBJECT_CONTROL = word_set(
     "pressure compel authorize authorise task commission direct hire beg implore motivate lobby"
 )
 """Verbs whose infinitive is what their object is to do."""
+NAMING = word_set("call name dub label nickname title term brand declare")
+"""Verbs whose second object is what the first is called."""
 GERUND_VERBS = word_set(
     "consider suggest recommend propose plan discuss avoid stop mull contemplate weigh deny admit risk oppose delay postpone begin start "
     "continue favour favor ban debate envisage finish quit resist prohibit allow permit keep resume threaten"
@@ -40,12 +42,19 @@ def _mend_links(tree: Tree) -> None:
             _mend_complement(tree, i, head)
         elif dep == "acl" and tree.tags[i] == "VBG" and tree.lemmas[head] == "thing" and _is_among(tree, head):
             tree.heads[i], tree.deps[i] = tree.heads[head], "xcomp"
-        elif dep == "obj" and tree.lemmas[head] == "become":
+        elif dep == "obj" and _is_predicative(tree, i, head):
             tree.deps[i] = "xcomp"
         elif dep == "acl:relcl":
             _mend_headless_relative(tree, i)
         elif dep in ("ccomp", "mark"):
             _mend_speech(tree, i)
+
+
+def _is_predicative(tree: Tree, i: int, head: int) -> bool:
+    """Return whether an object is what another thing becomes or is called: "called the vote a farce"."""
+    if tree.lemmas[head] == "become":
+        return True
+    return tree.lemmas[head] in NAMING and any(tree.deps[k] == "obj" and k < i for k in _siblings(tree, head))
 
 
 def _mend_complement(tree: Tree, i: int, head: int) -> None:

@@ -26,6 +26,7 @@ KEPT_IN_PHRASE = word_set(
 )
 """Dependents of a nominal head that belong to its minimal phrase. Prepositional phrases go, but for restrictive "of"."""
 KEPT_PREPOSITIONS = frozenset({"of"})
+LOOSE_MARKS = frozenset({",", ";", ":", "-", "--", "–", "—", "(", "["})
 DROPPED_ADVERBS = word_set(
     "then also however meanwhile therefore thus too not n't n’t never now still already here there no longer neither both either"
 )
@@ -209,7 +210,12 @@ def _with_joints(tree: Tree, kept: set[int]) -> list[int]:
     for i in range(first + 1, last):
         if i not in kept and tree.deps[i] == "punct" and i - 1 in kept and i + 1 in kept:
             kept.add(i)
-    return sorted(kept)
+    words = sorted(kept)
+    while len(words) > 1 and tree.words[words[-1]] in LOOSE_MARKS:
+        words.pop()
+    while len(words) > 1 and tree.words[words[0]] in LOOSE_MARKS:
+        words.pop(0)
+    return words
 
 
 def pieces(words: list[int]) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """The Python interface: tables, parts, queries, and what a notebook shows."""
 
 import importlib.util
+import json
 from dataclasses import FrozenInstanceError, replace
 from html import unescape
 from html.parser import HTMLParser
@@ -244,3 +245,29 @@ def test_show_opens_a_file(graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatc
     page = graph.show()
     assert opened == [page.as_uri()]
     assert page.read_text(encoding="utf-8") == graph.html()
+
+
+# ---------------------------------------------------------------- notebook
+
+NOTEBOOK = Path(__file__).parent.parent / "notebooks" / "01_explore.ipynb"
+
+
+def test_the_notebook_is_stored_without_outputs() -> None:
+    cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+    assert all(not cell.get("outputs") and cell.get("execution_count") is None for cell in cells)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+def test_the_notebook_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("ipykernel", reason="ipykernel is not installed: pip install 'kg[notebook]'")
+    nbclient = pytest.importorskip("nbclient", reason="nbclient is not installed: pip install 'kg[notebook]'")
+    nbformat = pytest.importorskip("nbformat", reason="nbformat is not installed: pip install 'kg[notebook]'")
+    pytest.importorskip("pandas", reason="pandas is not installed: pip install 'kg[notebook]'")
+    monkeypatch.setenv("JUPYTER_PLATFORM_DIRS", "1")
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    nbclient.NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": NOTEBOOK.parent}}).execute()
+    outputs = {cell["id"]: cell.get("outputs", []) for cell in notebook.cells}
+    assert "<iframe" in outputs["show"][0]["data"]["text/html"]
+    for table in ("facts", "claims", "entities", "sparql", "canned", "timeline", "compare", "paths"):
+        assert outputs[table][0]["data"]["text/html"].count("<tr") > 1, f"the table of cell {table} is empty"
+    assert "graph.html" in outputs["files"][0]["data"]["text/plain"]

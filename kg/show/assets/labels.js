@@ -105,42 +105,57 @@ function edgePoint(edge, share) {
 }
 
 function squares(place, angle, width, height) {
+  // A slanted line of words is covered by upright boxes; they are a little smaller than the words, whose corners are empty.
   const count = Math.max(1, Math.round(width / height));
-  const reach = (Math.abs(Math.cos(angle)) * width / count + Math.abs(Math.sin(angle)) * height) / 2;
-  const rise = (Math.abs(Math.sin(angle)) * width / count + Math.abs(Math.cos(angle)) * height) / 2;
+  const [flat, steep] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
+  const reach = (flat * width / count + steep * height) / 2.4;
+  const rise = (steep * width / count + flat * height) / 2.4;
   return Array.from({ length: count }, (_, index) => {
     const along = ((index + 0.5) / count - 0.5) * width;
     const [x, y] = [place.x + Math.cos(angle) * along, place.y + Math.sin(angle) * along];
-    return [x - reach + 1, y - rise + 1, x + reach - 1, y + rise - 1];
+    return [x - reach, y - rise, x + reach, y + rise];
   });
 }
 
+const SHARES = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.26, 0.74];
+const LETTERING = [['400 13px', 30], ['400 11.5px', 30], ['400 11.5px', 16]]; // font and most characters: the first that fits is taken
+const LOUD = [['600 14px', 40]];
+
 function writeEdge(ctx, edge, taken) {
   const urgent = edge.id === state.id || edge.id === state.hover;
-  ctx.font = `italic ${urgent ? '600 14px' : '400 13px'} ${colours.serif}`;
-  const text = clip(edge.label, 30);
+  return (urgent ? LOUD : LETTERING).some(([font, limit]) => {
+    ctx.font = `italic ${font} ${colours.serif}`;
+    return writeAlong(ctx, edge, clip(edge.label, limit), taken);
+  });
+}
+
+function writeAlong(ctx, edge, text, taken) {
+  const urgent = edge.id === state.id || edge.id === state.hover;
   const width = textWidth(ctx, text);
+  const loop = edge.from === edge.to;
   const [start, end] = [edgePoint(edge, 0), edgePoint(edge, 1)];
-  const length = Math.hypot(end.x - start.x, end.y - start.y);
-  if (!urgent && edge.from !== edge.to && length < width + 10) return false;
-  for (const share of edge.from === edge.to ? [0.5] : [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.26, 0.74]) {
+  if (!urgent && !loop && Math.hypot(end.x - start.x, end.y - start.y) < width + 12) return false;
+  for (const share of loop ? [0.5] : SHARES) {
     const [place, before, after] = [share, share - 0.06, share + 0.06].map((at) => edgePoint(edge, at));
-    let angle = edge.from === edge.to ? 0 : Math.atan2(after.y - before.y, after.x - before.x);
+    let angle = loop ? 0 : Math.atan2(after.y - before.y, after.x - before.x);
     if (Math.abs(angle) > Math.PI / 2) angle -= Math.sign(angle) * Math.PI;
-    const boxes = squares(place, angle, width + 4, 14);
+    const boxes = squares(place, angle, width, 14);
     if (urgent || boxes.every((box) => taken.isFree(box))) {
       boxes.forEach((box) => taken.add(box));
-      ctx.save();
-      ctx.translate(place.x, place.y);
-      ctx.rotate(angle);
-      ctx.fillStyle = tone(statuses.get(edge.status));
-      ctx.textAlign = 'center';
-      writeText(ctx, text, 0, 0);
-      ctx.restore();
+      writeTurned(ctx, text, place, angle, tone(statuses.get(edge.status)));
       return true;
     }
   }
   return false;
+}
+
+function writeTurned(ctx, text, { x, y }, angle, colour) {
+  ctx.save();
+  ctx.translate(x, y);
+  ctx.rotate(angle);
+  Object.assign(ctx, { fillStyle: colour, textAlign: 'center' });
+  writeText(ctx, text, 0, 0);
+  ctx.restore();
 }
 
 function importance(node) {

@@ -327,3 +327,10 @@ def test_any_tree_gives_relations_with_words_of_its_own(sentences: list[str]) ->
     for row in open_triples(doc):
         assert len(row) >= 5
         assert all(row)
+
+
+def test_three_coordinated_verbs_share_one_auxiliary_and_its_negation() -> None:
+    lines = lines_of(
+        "They/PRP/4/nsubj did/VBD/4/aux/do not/RB/4/advmod eat~/VB/0/root ,/,/6/punct drink/VB/4/conj or/CC/8/cc sleep~/VB/6/conj ././4/punct"
+    )
+    assert lines == ["eat/verb(subj=They) past negative", "drink/verb(subj=They) past negative", "sleep/verb(subj=They) past negative"]

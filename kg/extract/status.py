@@ -273,14 +273,17 @@ def _own_status(tree: Tree, frames: Frames, frame: Frame, context: Status) -> St
 
 
 def _auxiliaries(tree: Tree, frames: Frames, frame: Frame) -> list[int]:
-    found = []
-    for i in (frame.head, frame.linking):
-        if i >= 0:
-            found.extend(tree.all_children(i, "aux", "aux:pass", "cop"))
-    if not found and (frame.shares_auxiliary or (frame.first >= 0 and frame.kind in ("noun", "adj"))):
-        first = frames[frame.first]
-        found = _auxiliaries(tree, frames, replace(first, first=-1)) if first.first >= 0 else _auxiliaries(tree, frames, first)
-    return sorted(found)
+    """Return a predicate's auxiliaries, or those that it shares with the predicate it is coordinated with."""
+    found = _auxiliaries_of(tree, frame)
+    while not found and frame.first in frames and (frame.shares_auxiliary or frame.kind in ("noun", "adj")):
+        frame = frames[frame.first]
+        found = _auxiliaries_of(tree, frame)
+    return found
+
+
+def _auxiliaries_of(tree: Tree, frame: Frame) -> list[int]:
+    heads = [i for i in (frame.head, frame.linking) if i >= 0]
+    return sorted(c for i in heads for c in tree.all_children(i, "aux", "aux:pass", "cop"))
 
 
 def _own_tense(tree: Tree, frame: Frame, auxiliaries: list[int], context: Status) -> Tense:

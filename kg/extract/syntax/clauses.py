@@ -122,6 +122,8 @@ def _link_frame(tree: Tree, frames: Frames, frame: Frame) -> None:
     frame.link = "root" if dep in ("ROOT", "root") else dep
     if dep == "conj" and head in frames and not _starts_anew(tree, frames, frame):
         first = frames[head]
+        if first.shares_auxiliary:
+            head, first = first.first, frames[first.first]
         frame.first, frame.link, frame.antecedent = head, first.link, first.antecedent
         frame.shares_auxiliary = _shares_auxiliary(tree, frame.head, head)
         frame.governor = first.governor

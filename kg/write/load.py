@@ -1,7 +1,9 @@
 """Reading back what `write_graph` wrote. Articles come back without their text, which a graph does not hold."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 from rdflib.namespace import DCTERMS, PROV, RDF, SKOS, XSD
@@ -24,8 +26,13 @@ from kg.model import (
 from kg.vocabulary import ENTITY, KG, NIF, PREFIXES, SCHEMA
 from kg.write.iris import article_id, entity_id, predicate_name, statement_order
 
-Node = Mapping[str, list[ox.NamedNode | ox.Literal]]
+Node = dict[str, list[ox.NamedNode | ox.Literal]]
 """The values of one subject by predicate IRI."""
+Nodes = dict[str, Node]
+"""The subjects of a dataset by IRI."""
+
+Labels = Mapping[tuple[str, str], str]
+"""Labels of entities by article and entity id."""
 
 GRAPH_FILE = "graph.trig"
 
@@ -44,25 +51,32 @@ def read_graph(path: Path) -> GraphData:
         raise GraphError(f"{file}: not a graph that kg wrote ({error}); build it again with kg build") from error
 
 
-def graph_from_nodes(nodes: Mapping[str, Node]) -> GraphData:
-    """Return the graph that a dataset's nodes describe."""
-    labels = {entity_id(iri): _text(node, SKOS.prefLabel) for iri, node in nodes.items() if iri.startswith(ENTITY)}
+def add_to_nodes(nodes: Nodes, triples: Iterable[Any]) -> None:
+    """Add triples, of whatever graphs, to the nodes of a dataset."""
+    for triple in triples:
+        nodes.setdefault(triple.subject.value, {}).setdefault(triple.predicate.value, []).append(triple.object)
+
+
+def graph_from_nodes(nodes: Mapping[str, Node], *, entities: Iterable[Entity] | None = None) -> GraphData:
+    """Return the graph that a dataset's nodes describe; `entities`, where given, stand instead of the dataset's descriptions."""
+    described = entities if entities is not None else (_entity(iri, node) for iri, node in nodes.items() if iri.startswith(ENTITY))
+    found = list(described)
     mentions = _mentions(nodes)
-    entities = [_entity(iri, node, mentions) for iri, node in nodes.items() if iri.startswith(ENTITY)]
+    labels = _labels(nodes, found)
     articles = [_article(iri, node) for iri, node in nodes.items() if _is_a(node, KG.Article)]
     statements = [_statement(node, labels) for node in nodes.values() if _is_a(node, RDF.Statement)]
+    whole = (replace(entity, mentions=tuple(sorted(mentions.get(entity.id, [])))) for entity in found)
     return GraphData(
         articles=tuple(sorted(articles, key=lambda article: article.id)),
-        entities=tuple(sorted(entities, key=lambda entity: entity.id)),
+        entities=tuple(sorted(whole, key=lambda entity: entity.id)),
         statements=tuple(sorted(statements, key=statement_order)),
     )
 
 
-def _read_nodes(file: Path) -> dict[str, dict[str, list[ox.NamedNode | ox.Literal]]]:
-    nodes: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
+def _read_nodes(file: Path) -> Nodes:
+    nodes: Nodes = {}
     try:
-        for quad in ox.parse(path=str(file)):
-            nodes.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object)
+        add_to_nodes(nodes, ox.parse(path=str(file)))
     except FileNotFoundError as error:
         raise GraphError(f"{file}: no such file; kg build writes it") from error
     except (OSError, SyntaxError, ValueError) as error:
@@ -70,14 +84,23 @@ def _read_nodes(file: Path) -> dict[str, dict[str, list[ox.NamedNode | ox.Litera
     return nodes
 
 
-def _entity(iri: str, node: Node, mentions: Mapping[str, list[tuple[str, Mention]]]) -> Entity:
+def _labels(nodes: Mapping[str, Node], entities: Iterable[Entity]) -> Labels:
+    """Return the labels of entities: in the words of an article where it presents them itself, else (article "") the common ones."""
+    labels = {("", entity.id): entity.label for entity in entities}
+    for node in nodes.values():
+        if str(PROV.specializationOf) in node:
+            article = article_id(_text(node, PROV.wasDerivedFrom))
+            labels[article, entity_id(_text(node, PROV.specializationOf))] = _text(node, SCHEMA.name)
+    return labels
+
+
+def _entity(iri: str, node: Node) -> Entity:
     return Entity(
         id=entity_id(iri),
         label=_text(node, SKOS.prefLabel),
         type=next((value.value.removeprefix(KG) for value in node.get(str(RDF.type), []) if value.value.startswith(KG)), ""),
         aliases=tuple(sorted(_texts(node, SKOS.altLabel))),
         same_as=tuple(sorted(_texts(node, SKOS.exactMatch))),
-        mentions=tuple(sorted(mentions.get(iri, []))),
     )
 
 
@@ -99,7 +122,7 @@ def _mentions(nodes: Mapping[str, Node]) -> dict[str, list[tuple[str, Mention]]]
     for node in nodes.values():
         if _is_a(node, KG.Mention):
             place = article_id(_text(node, PROV.wasDerivedFrom))
-            found.setdefault(_text(node, KG.refersTo), []).append((place, _mention(node)))
+            found.setdefault(entity_id(_text(node, KG.refersTo)), []).append((place, _mention(node)))
     return found
 
 
@@ -114,7 +137,7 @@ def _mention(node: Node) -> Mention:
     )
 
 
-def _statement(node: Node, labels: Mapping[str, str]) -> Statement:
+def _statement(node: Node, labels: Labels) -> Statement:
     return Statement(
         subject=entity_id(_text(node, RDF.subject)),
         predicate=predicate_name(_text(node, RDF.predicate)),
@@ -164,8 +187,10 @@ def _voice(node: Node) -> str:
     return f'"{words}"' if words else ""
 
 
-def _qualifiers(node: Node, labels: Mapping[str, str]) -> list[tuple[str, str]]:
-    involved = {labels[entity_id(iri)]: entity_id(iri) for iri in _texts(node, KG.involves)}
+def _qualifiers(node: Node, labels: Labels) -> list[tuple[str, str]]:
+    article = article_id(_text(node, PROV.wasDerivedFrom))
+    names = [entity_id(iri) for iri in _texts(node, KG.involves)]
+    involved = {labels.get((article, name)) or labels["", name]: name for name in names}
     pairs = (text.partition(": ") for text in _texts(node, KG.qualifier))
     return [(role, involved.get(words, words)) for role, _, words in pairs]
 

@@ -6,7 +6,7 @@ unit and its words stand on the statement node.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import rdflib
 from rdflib import URIRef
@@ -43,14 +43,14 @@ def asserted_triples(graph: GraphData) -> list[Triple]:
     """Return the triples of entities, predicates and asserted edges, in a stable order."""
     _check_references(graph)
     asserted = [statement for statement in graph.statements if statement.asserted]
-    return [*_entity_triples(graph.entities), *_predicate_triples(asserted), *_edges(asserted)]
+    return [*_all_entity_triples(graph.entities), *predicate_triples(predicate_labels(asserted)), *_edges(asserted)]
 
 
 def graph_quads(graph: GraphData) -> list[Quad]:
     """Return all quads in a stable order: the default graph first, then each article's graph."""
     _check_references(graph)
-    quads: list[Quad] = [(*triple, None) for triple in _entity_triples(graph.entities)]
-    quads += [(*triple, None) for triple in _predicate_triples(graph.statements)]
+    quads: list[Quad] = [(*triple, None) for triple in _all_entity_triples(graph.entities)]
+    quads += [(*triple, None) for triple in predicate_triples(predicate_labels(graph.statements))]
     statements, mentions = _statements_by_article(graph), _mentions_by_article(graph.entities)
     labels = {entity.id: entity.label for entity in graph.entities}
     for article in sorted(set(graph.articles), key=lambda article: article.id):
@@ -66,7 +66,11 @@ def graph_quads(graph: GraphData) -> list[Quad]:
 
 def predicate_labels(statements: Iterable[Statement]) -> dict[str, str]:
     """Return the label of each predicate: the most frequent of its statements' labels, the first by alphabet among equals."""
-    counts = Counter((statement.predicate, statement.label) for statement in statements)
+    return choose_labels(Counter((statement.predicate, statement.label) for statement in statements))
+
+
+def choose_labels(counts: Mapping[tuple[str, str], int]) -> dict[str, str]:
+    """Return the label of each predicate that is counted most often, the first by alphabet among equals."""
     return dict(reversed([pair for pair, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]))
 
 
@@ -91,25 +95,31 @@ def _check_references(graph: GraphData) -> None:
             raise GraphError(f"{place}: attributed to {voice!r}, which is no entity; put a speaker's words in quotation marks")
 
 
-def _entity_triples(entities: Iterable[Entity]) -> Iterator[Triple]:
-    for entity in sorted(entities, key=lambda entity: entity.id):
-        node = entity_iri(entity.id)
-        if entity.type:
-            yield node, RDF.type, KG[entity.type]
-        yield node, RDFS.label, text_literal(entity.label)
-        yield node, SKOS.prefLabel, text_literal(entity.label)
-        yield from ((node, SKOS.altLabel, text_literal(alias)) for alias in sorted(set(entity.aliases)))
-        yield from ((node, SKOS.exactMatch, URIRef(iri)) for iri in sorted(set(entity.same_as)))
-        yield node, KG.mentionCount, count_literal(len(entity.mentions))
+def entity_triples(entity: Entity, *, count: int) -> Iterator[Triple]:
+    """Yield the description of an entity with the number of its mentions."""
+    node = entity_iri(entity.id)
+    if entity.type:
+        yield node, RDF.type, KG[entity.type]
+    yield node, RDFS.label, text_literal(entity.label)
+    yield node, SKOS.prefLabel, text_literal(entity.label)
+    yield from ((node, SKOS.altLabel, text_literal(alias)) for alias in sorted(set(entity.aliases)))
+    yield from ((node, SKOS.exactMatch, URIRef(iri)) for iri in sorted(set(entity.same_as)))
+    yield node, KG.mentionCount, count_literal(count)
 
 
-def _predicate_triples(statements: Iterable[Statement]) -> Iterator[Triple]:
-    for predicate, label in sorted(predicate_labels(statements).items()):
+def predicate_triples(labels: Mapping[str, str]) -> Iterator[Triple]:
+    """Yield what is known about predicates, given the label of each."""
+    for predicate, label in sorted(labels.items()):
         node = predicate_iri(predicate)
         if predicate.startswith(OPEN_PREFIX):
             yield node, RDF.type, KG.OpenRelation
             yield node, RDF.type, RDF.Property
         yield node, RDFS.label, text_literal(label)
+
+
+def _all_entity_triples(entities: Iterable[Entity]) -> Iterator[Triple]:
+    for entity in sorted(entities, key=lambda entity: entity.id):
+        yield from entity_triples(entity, count=len(set(entity.mentions)))
 
 
 def _edges(statements: Iterable[Statement]) -> list[Triple]:

@@ -26,7 +26,7 @@ def to_trig(quads: Iterable[Quad]) -> bytes:
 
 def to_turtle(triples: Iterable[Triple]) -> bytes:
     """Return the triples as Turtle, in their order."""
-    return _sort_prefixes(ox.serialize(map(_triple, triples), format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES) or b"")
+    return _sort_prefixes(ox.serialize(map(ox_triple, triples), format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES) or b"")
 
 
 def read_context(file: Path) -> dict[str, Any]:
@@ -126,8 +126,14 @@ def _quad(quad: Quad) -> ox.Quad:
     return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), _term(value), ox.NamedNode(name) if name else ox.DefaultGraph())
 
 
-def _triple(triple: Triple) -> ox.Triple:
+def ox_triple(triple: Triple) -> ox.Triple:
+    """Return a triple in the terms of Oxigraph."""
     return ox.Triple(ox.NamedNode(triple[0]), ox.NamedNode(triple[1]), _term(triple[2]))
+
+
+def term_value(term: Any) -> str:
+    """Return the IRI of a node, or the text of a literal."""
+    return str(getattr(term, "value", term))
 
 
 def _term(node: Node) -> ox.NamedNode | ox.Literal:

@@ -3,6 +3,7 @@ const NODE_LABELS = 220;
 const EDGE_LABELS = 260;
 const CROWD = 150;
 const CELL = 48;
+const GAP = 6; // between two names side by side
 const LINE = 1.18;
 const widths = new Map();
 
@@ -76,7 +77,8 @@ function writeNode(ctx, node, place, radius, taken) {
   const urgent = node.id === state.id || node.id === state.hover || state.found.has(node.id);
   const ends = node.edges.filter(edgeWanted).map((edge) => edgePoint(edge, edge.from === node.id ? 0.25 : 0.75));
   const covered = (candidate) => ends.filter((end) => crosses(place, end, candidate)).length;
-  const free = boxes.filter((candidate) => taken.isFree(candidate) && candidate[0] > 2 && candidate[2] < container.clientWidth - 2);
+  const hasRoom = ([west, north, east, south]) => taken.isFree([west - GAP, north, east + GAP, south]) && west > 2 && east < container.clientWidth - 2;
+  const free = boxes.filter(hasRoom);
   const box = free.length ? free.reduce((best, candidate) => (covered(candidate) < covered(best) ? candidate : best)) : urgent ? boxes[0] : null;
   if (!box) return false;
   taken.add(box);

@@ -101,7 +101,7 @@ CASES: list[tuple[str, list[str]]] = [
         "Kenya/NNP/9/nsubj=GPE was/VBD/9/aux/be planning/VBG/3/ccomp/plan buying/VBG/9/xcomp/buy trains/NNS/10/obj/train "
         "from/IN/13/case Spain~/NNP/10/obl=GPE ././3/punct",
         [
-            "say/verb(subj=The report, time=on Monday, clause=that Kenya was planning buying trains from Spain) past =2024-11-11",
+            "say/verb(subj=The report, time=on Monday, clause=that Kenya was planning buying trains from Spain) past =2021-05-17",
             "plan/verb(subj=Kenya, clause=buying trains from Spain) past @The report",
             "buy/verb(subj=Kenya, obj=trains, from=Spain) future possible @The report",
         ],

@@ -53,7 +53,7 @@ def pos_of(tag: str, dep: str) -> str:
     return SPECIAL.get(tag) or POS[tag[0]]
 
 
-def doc_of(*sentences: str, published: str = "2024-11-13") -> Doc:
+def doc_of(*sentences: str, published: str = "2021-05-19") -> Doc:
     """Return the `Doc` of trees written as `form/TAG/head/label[/lemma][=ENTITY]`, heads from 1, `~` where no space follows."""
     words, spaces, heads, deps, tags, lemmas, starts, entities = [], [], [], [], [], [], [], []
     for sentence in sentences:
@@ -111,7 +111,7 @@ def line_of(relation: Relation) -> str:
     return " ".join(parts)
 
 
-def lines_of(*sentences: str, published: str = "2024-11-13") -> list[str]:
+def lines_of(*sentences: str, published: str = "2021-05-19") -> list[str]:
     return [line_of(r) for r in extract_relations(doc_of(*sentences, published=published)).relations]
 
 

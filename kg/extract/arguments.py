@@ -307,7 +307,7 @@ def _compound_words(tree: Tree, c: int) -> list[int]:
 
 
 def inherited_roles(tree: Tree, noun: int) -> list[Slot]:
-    """Return the possessor that a coordinated noun shares with the first one: "the island's backer and biggest supplier"."""
+    """Return the possessor that a coordinated noun shares with the first one: "the city's founder and first mayor"."""
     if tree.deps[noun] != "conj" or tree.child(noun, "det", "nmod:poss") >= 0:
         return []
     first = tree.heads[noun]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TIMED_ROLES = word_set("after during in at on since before until by for within")
-"""Prepositions whose phrase dates the relation where it holds a time: "after his 2016 win"."""
+"""Prepositions whose phrase dates the relation where it holds a time: "after the 1998 flood"."""
 
 
 def extract_relations(doc: "Doc") -> Extraction:
@@ -102,7 +102,7 @@ def _attribution(claim: Claim) -> Attribution:
 
 
 def _time(draft: Draft, anchor: Anchor | None) -> TimeExpression | None:
-    """Return when a relation holds: its own time argument, else a time inside a phrase like "after his 2016 win"."""
+    """Return when a relation holds: its own time argument, else a time inside a phrase like "after the 1998 flood"."""
     tree, tense = draft.tree, draft.status.tense
     timed = [s for s in draft.arguments if s.role == "time"]
     for slot in timed:

@@ -1,4 +1,4 @@
-"""Relations that no verb says: appositions, titles, "London-based", event nouns with their participants."""
+"""Relations that no verb says: appositions, titles, "Oslo-based", event nouns with their participants."""
 
 from dataclasses import replace
 
@@ -223,7 +223,7 @@ def _title(analysis: Analysis, word: int) -> list[Draft]:
 
 
 def _participle_compound(analysis: Analysis, participle: int) -> list[Draft]:
-    """Return what "London-based firm" and "UN-backed plan" say, as the passive that they shorten."""
+    """Return what "Oslo-based firm" and "UN-backed plan" say, as the passive that they shorten."""
     tree, noun = analysis.tree, analysis.tree.heads[participle]
     word = tree.lemmas[participle] if tree.pos[participle] == "VERB" else _verb_of(tree.words[participle].lower())
     first = [c for c in tree.all_children(participle, "compound", "obl:unmarked", "obl", "nmod", "obl:agent", "nsubj") if c < participle]

@@ -262,7 +262,7 @@ def is_event_noun(tree: Tree, noun: int) -> bool:
 
 
 def event_words(tree: Tree, noun: int) -> list[int]:
-    """Return an event noun with its noun modifiers: "phone call"."""
+    """Return an event noun with its noun modifiers: "trade talks"."""
     return sorted({noun, *(w for c in tree.all_children(noun, "compound") for w in range(tree.left[c], c + 1)), *_hyphens(tree, noun)})
 
 

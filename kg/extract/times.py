@@ -57,8 +57,8 @@ def is_time_head(tree: Tree, i: int) -> bool:
 def anchor_of(published: str) -> Anchor | None:
     """Return the anchor of an ISO date or date and time, or nothing where there is no full date.
 
-    >>> anchor_of("2024-11-13T08:00:00Z").day.isoformat(), anchor_of("2024")
-    ('2024-11-13', None)
+    >>> anchor_of("2021-05-19T08:00:00Z").day.isoformat(), anchor_of("2021")
+    ('2021-05-19', None)
     """
     try:
         return Anchor(date.fromisoformat(published[:10]))
@@ -70,12 +70,12 @@ def anchor_of(published: str) -> Anchor | None:
 def time_value(text: str, anchor: Anchor | None, tense: Tense = Tense.PAST) -> str:
     """Return the ISO value of a time's words, "" where they cannot be resolved.
 
-    >>> time_value("on Monday", Anchor(date(2024, 11, 13)))
-    '2024-11-11'
-    >>> time_value("in the past eight years", Anchor(date(2024, 11, 13)))
-    '2016/2024'
-    >>> time_value("14 March 2019", None), time_value("last year", Anchor(date(2024, 11, 13)))
-    ('2019-03-14', '2023')
+    >>> time_value("on Monday", Anchor(date(2021, 5, 19)))
+    '2021-05-17'
+    >>> time_value("in the past six months", Anchor(date(2021, 5, 19)))
+    '2020-11/2021-05'
+    >>> time_value("14 March 2019", None), time_value("last year", Anchor(date(2021, 5, 19)))
+    ('2019-03-14', '2020')
     """
     words = re.findall(r"[a-z]+|\d+", text.lower())
     plain = " ".join(words)

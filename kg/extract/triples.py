@@ -114,7 +114,7 @@ def _rank(draft: Draft, slot: Slot) -> int:
 def _with_governors(
     draft: Draft, first: Slot | None, rest: list[Slot], words: list[int], by_place: Drafts
 ) -> tuple[Slot | None, list[Slot], list[int]]:
-    """Return an open complement's tuple with the predicates above it: "was mulling buying", and their subject and objects."""
+    """Return an open complement's tuple with the predicates above it: "hopes to win", and their subject and objects."""
     below = draft
     for _ in range(MAX_CHAIN):
         above = by_place.get((draft.tree.start, below.governor))

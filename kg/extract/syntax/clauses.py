@@ -111,7 +111,7 @@ def _copular_kind(tree: Tree, i: int) -> str:
 
 
 def _is_linked(tree: Tree, i: int, head: int) -> bool:
-    """Return whether an open complement is what a linking verb says of its subject: "remains outgunned", "became president"."""
+    """Return whether an open complement is what a linking verb says of its subject: "stays ill", "became mayor"."""
     if tree.lemmas[head] not in LINKING or tree.child(head, "obj") >= 0 or tree.child(i, "mark") >= 0:
         return False
     return tree.pos[i] in ("ADJ", "NOUN", "PROPN", "NUM") or (tree.tags[i] == "VBN" and tree.lemmas[head] != "get")

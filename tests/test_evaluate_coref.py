@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kg.evaluate.coref import CorefDocument, assign, evaluate_coref, read_coref
 from kg.model import InputError
 
-A, B, C, D, E, F, G, H, I = [(i, i + 1) for i in range(9)]
+A, B, C, D, E, F, G, H, J = [(i, i + 1) for i in range(9)]
 
 
 def scores(gold: list[set[tuple[int, int]]], guess: list[set[tuple[int, int]]]) -> dict[str, dict[str, float]]:
@@ -37,7 +37,7 @@ def test_luos_example_of_two_merged_chains() -> None:
 
 def test_the_reference_scorers_example() -> None:
     # gold {a,b,c} {d,e,f,g}, guess {a,b} {c,d} {f,g,h,i}
-    found = scores([{A, B, C}, {D, E, F, G}], [{A, B}, {C, D}, {F, G, H, I}])
+    found = scores([{A, B, C}, {D, E, F, G}], [{A, B}, {C, D}, {F, G, H, J}])
     assert found["muc"] == {"precision": 40.0, "recall": 40.0, "f1": 40.0}
     assert found["b3"]["precision"] == 50.0
     assert found["b3"]["recall"] == 41.67

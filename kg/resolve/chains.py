@@ -8,7 +8,17 @@ from itertools import pairwise
 
 from kg.resolve.knowledge import LABEL_TYPES, ORGANIZATIONS, PLACES, TYPES, Knowledge, Known
 from kg.resolve.metonyms import is_place_use
-from kg.resolve.names import family_keys, initials, is_acronym, is_designator, name_key, name_suffix, person_words
+from kg.resolve.names import (
+    abbreviates,
+    family_keys,
+    initials,
+    is_acronym,
+    is_designator,
+    is_short_form,
+    name_key,
+    name_suffix,
+    person_words,
+)
 from kg.resolve.references import Reference, agree_labels, base, countries_of
 
 ORGANIZATION_WORDS = ("Media", "Party", "EducationalOrganization", "MilitaryForce", "Government", "SportsTeam", "Company")
@@ -170,11 +180,17 @@ def short_person(ref: Reference, names: Names) -> Chain | None:
     fits = [c for c in names.persons.get(key, []) if (not gender or c.gender in {"", gender}) and (not suffix or c.suffix == suffix)]
     best = [c for c in fits if c.words and c.words[-1] == key] or fits
     if len(best) > 1:
-        best = [max(best, key=lambda chain: names.last_before(chain, ref.head))]
+        best = [max(best, key=lambda chain: prominence(chain, ref, names))]
     if best:
         return titled(best[0], ref, names)
     holder = famous_holder(key, gender, names)
     return titled(names.of_known(holder), ref, names) if holder else None
+
+
+def prominence(chain: Chain, ref: Reference, names: Names) -> tuple[bool, int, bool, int]:
+    """Return how likely a surname alone means a person among namesakes: named before, named in full most often, well known, first."""
+    heads = names.places_of[id(chain)]
+    return names.last_before(chain, ref.head) >= 0, len(heads), chain.known is not None, -heads[0] if heads else 0
 
 
 def title_gender(ref: Reference, knowledge: Knowledge) -> str:
@@ -210,19 +226,16 @@ def resolve_name(ref: Reference, names: Names) -> Chain:
     for chain in (nationality(ref, names), seat(ref, names), known_name(ref, names)):
         if chain is not None:
             return chain
-    if ref.label in {"ORG", "GPE", "PRODUCT", "FAC", "NORP"} and " " not in key and is_surname_here(key, names):
-        return short_person(ref, names) or new_name(ref, names)
+    if ref.label in {"ORG", "GPE", "PRODUCT", "FAC", "NORP"} and " " not in key and not is_acronym(ref.text):
+        holder = None if names.by_key.get((key, "Organization")) else famous_holder(key, "", names)
+        if is_surname_here(key, names) or holder is not None:
+            return short_person(ref, names) or new_name(ref, names)
     return same_name(ref, names) or new_name(ref, names)
 
 
 def only_country(key: str, knowledge: Knowledge) -> bool:
     """Say whether a name marked as a person is a country's and no person's."""
-    return any(knowledge.things[i].kind == "state" for i in knowledge.names.get(key, ())) and key not in {
-        "jordan",
-        "chad",
-        "georgia",
-        "israel",
-    }
+    return key not in GIVEN_NAMES and any(knowledge.things[i].kind == "state" for i in knowledge.names.get(key, ()))
 
 
 def other_type(ref: Reference, names: Names) -> Chain | None:
@@ -298,23 +311,29 @@ def same_name(ref: Reference, names: Names) -> Chain | None:
     """Return the chain that has this name, its acronym, or its longer form."""
     kind = type_of(ref, names.knowledge)
     chain = names.by_key.get((name_of_kind(ref.key, kind), group_of(kind)))
-    if chain is None and is_acronym(ref.text) and kind in ORGANIZATIONS | {"Group", "Product", "Event"}:
-        chain = names.acronyms.get(ref.text.replace(".", ""))
+    if chain is None and is_short_form(ref.text) and kind in ORGANIZATIONS | {"Group", "Product", "Event"}:
+        chain = names.acronyms.get(ref.text.replace(".", "").upper())
     if chain is None and kind in ORGANIZATIONS:
         chain = longer_form(ref.key, names)
     return chain
 
 
 def longer_form(key: str, names: Names) -> Chain | None:
-    """Return the organization whose name is this one and words like Holdings or Inc, if there is just one."""
+    """Return the organization whose name is this one and words like Holdings or Inc, or a body of, if there is just one."""
     words = key.split()
     generic = names.knowledge.words["org_suffix"]
     fits = [
         chain
         for chain in names.heads.get(words[0], ())
-        if chain.words[: len(words)] == tuple(words) and all(word in generic for word in chain.words[len(words) :])
+        if chain.words[: len(words)] == tuple(words)
+        and is_ending(chain.words[len(words) :], generic, words[-1] in names.knowledge.words["org_head"])
     ]
     return fits[0] if len(fits) == 1 else None
+
+
+def is_ending(rest: tuple[str, ...], generic: frozenset[str], is_body: bool) -> bool:
+    """Say whether the rest of a longer name adds nothing but its kind, or of a body, whose it is: the Supreme Court (of Ruritania)."""
+    return all(word in generic for word in rest) or (is_body and rest[0] == "of")
 
 
 def type_of(ref: Reference, knowledge: Knowledge) -> str:
@@ -327,6 +346,8 @@ def type_of(ref: Reference, knowledge: Knowledge) -> str:
     if ref.label in {"ORG", ""}:
         words = ref.key.split()
         telling = words[0] if words[1:2] == ["of"] else words[-1]  # the University of Bergen, Bergen University
+        if "fire" in words:
+            return kind
         return next((group for group in ORGANIZATION_WORDS if knowledge.is_in(group, telling)), kind)
     return kind
 
@@ -367,9 +388,8 @@ def introduce_acronyms(refs: Iterable[Reference], links: dict[int, Chain], names
     for long, short in pairwise(refs):
         doc = long.token.doc
         between = doc[long.end : short.start].text.strip() if long.end <= short.start <= long.end + 3 else ""
-        if between not in {"(", "( the", "(the"} or not is_acronym(short.text) or long.label in {"PERSON", "NORP"}:
+        if between not in {"(", "( the", "(the"} or not is_short_form(short.text) or long.label in {"PERSON", "NORP"}:
             continue
-        loose = [c for c in long.text if c.isupper()]
-        if long.head in links and short.text[0] in loose:
-            names.acronyms[short.text.replace(".", "")] = links[long.head]
+        if long.head in links and abbreviates(short.text, long.text):
+            names.acronyms[short.text.replace(".", "").upper()] = links[long.head]
             links[short.head] = links[long.head]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.resolve.chains import Chain
-from kg.resolve.knowledge import ORGANIZATIONS, REGIONS, Knowledge, Noun, wider_types
+from kg.resolve.knowledge import ORGANIZATIONS, PLACES, REGIONS, Knowledge, Noun, wider_types
 from kg.resolve.metonyms import preposition
 from kg.resolve.names import name_key
 from kg.resolve.references import Reference, base, countries_of
@@ -103,7 +103,8 @@ def apposed(ref: Reference, noun: Noun | None, discourse: Discourse) -> Chain | 
 
 def is_determined(token: Token, partner: Token, chain: Chain) -> bool:
     """Say whether a noun that we do not know is plainly an apposition to a name: Ms Lee, the island's champion."""
-    return bool(determiner_of(token)) and base(token) == "appos" and partner == token.head and chain.named
+    beside = base(token) == "appos" and partner == token.head
+    return bool(determiner_of(token)) and beside and chain.named and chain.type not in PLACES
 
 
 def fits_type(chain: Chain, noun: Noun) -> bool:
@@ -168,6 +169,8 @@ def capital_city(ref: Reference, discourse: Discourse) -> Chain | None:
 
 def by_role(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
     """Return the person of the article who holds the office that a description names."""
+    if is_generic(ref.token, discourse.knowledge):
+        return None
     words, country = role_words(ref.token, discourse.knowledge), role_country(ref.token, discourse)
     fits = [c for c in discourse.memory.of_type("Person") if c.chain is not None and holds(c.chain, words, country) and is_free(c, ref)]
     fits = [c for c in fits if not c.chain or not noun.gender or c.chain.gender in {"", noun.gender}]
@@ -176,6 +179,25 @@ def by_role(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
     ranked = best_candidates(ref, discourse.memory, fits)
     far = len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN
     return None if far else ranked[0][1].chain
+
+
+def is_generic(token: Token, knowledge: Knowledge) -> bool:
+    """Say whether an office is spoken of, not who holds it: if the president dies, the president and vice president."""
+    partners = [child for child in token.children if base(child) == "conj"] + ([token.head] if base(token) == "conj" else [])
+    if any(names_office(partner, knowledge) for partner in partners):
+        return True
+    verb = next((ancestor for ancestor in token.ancestors if ancestor.pos_ in {"VERB", "AUX"}), None)
+    parts = list(verb.children) if verb is not None else []
+    conditional = any(base(child) == "mark" and child.lower_ in {"if", "unless", "whenever"} for child in parts)
+    modal = any(base(child) == "aux" and child.lower_ in {"can", "shall"} for child in parts)
+    return conditional or modal
+
+
+def names_office(token: Token, knowledge: Knowledge) -> bool:
+    """Say whether a word is an office without its holder's name."""
+    noun = knowledge.nouns.get(noun_lemma(token))
+    named = any(base(child) in {"appos", "flat"} and child.pos_ == "PROPN" for child in token.children)
+    return noun is not None and noun.kind == "role" and not named
 
 
 def holds(chain: Chain, words: frozenset[str], country: str) -> bool:
@@ -246,12 +268,18 @@ def answers_to(chain: Chain, noun: Noun, lemma: str, knowledge: Knowledge) -> bo
     if noun.kind == "island":
         return is_island(chain)
     if noun.kind == "place" and chain.type in REGIONS and "City" not in noun.types:
-        return lemma in name_key(chain.label).split() or lemma in {"territory", "region"}
+        return lemma in name_key(chain.label).split() or (lemma in {"territory", "region"} and not (chain.type == "Place" and chain.known))
     if noun.kind == "place" and "City" in noun.types:
-        return chain.type == "City" or (chain.type == "GeopoliticalEntity" and chain.known is None)
+        return chain.type == "City" or (chain.type == "GeopoliticalEntity" and chain.known is None and not says_its_kind(chain, knowledge))
     if noun.kind in {"org", "media"}:
         return organization_answers(chain, noun, lemma, knowledge)
     return True
+
+
+def says_its_kind(chain: Chain, knowledge: Knowledge) -> bool:
+    """Say whether a place's name ends in the word for what it is: Lincoln County is no town."""
+    noun = knowledge.nouns.get(name_key(chain.label).split()[-1])
+    return noun is not None and noun.kind == "place"
 
 
 def is_island(chain: Chain) -> bool:
@@ -303,5 +331,5 @@ def introduce(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
 def own_label(token: Token) -> str:
     """Return a label from the words of a description: no determiner, the modifiers before the noun."""
     first = min([token.i, *(child.left_edge.i for child in token.lefts if base(child) in {"amod", "compound", "nmod"})])
-    words = [t.text for t in token.doc[first : token.i + 1] if base(t) != "det"]
-    return " ".join(words)
+    words = [t.text_with_ws for t in token.doc[first : token.i + 1] if base(t) != "det"]
+    return " ".join("".join(words).split())

@@ -9,6 +9,7 @@ ARTICLES = ("the ", "a ", "an ")
 POSSESSIVE = re.compile(r"(['’]s|(?<=s)['’])$")
 SHORT_STATES = re.compile(r"\bunited[- ](states|nations|kingdom)\b")
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "md", "mp"})
+REGNAL = frozenset({"ii", "iii", "iv", "v", "vi", "vii", "viii"})
 PARTICLE_WORDS = "al bin ibn von van de der den del della da dos di du la le el ben abu st mac ter ten"
 PARTICLES = frozenset(PARTICLE_WORDS.split())
 SMALL_WORDS = frozenset(["of", "and", "the", "for", "in", "on", "to", "a", "an", "at", "by", "with", "de", "la", "und", "et"])
@@ -58,6 +59,8 @@ def person_words(key: str) -> list[str]:
     ['donald', 'trump']
     """
     words = [word for word in key.replace(",", " ").split() if word not in SUFFIXES]
+    if len(words) == 1:
+        words += [word for word in key.replace(",", " ").split() if word in REGNAL]  # Elizabeth II: the number is part of the name
     kept = [word for word in words if len(word.rstrip(".")) > 1]
     return kept if len(kept) > 1 or len(words) == len(kept) else words
 
@@ -110,3 +113,22 @@ def is_designator(name: str) -> bool:
     """
     last = re.split(r"[-‑\d]", name.upper(), maxsplit=1)[0]
     return bool(DESIGNATOR.match(name)) and last in WEAPON_LETTERS
+
+
+def is_short_form(text: str) -> bool:
+    """Say whether a name is written as an acronym, small letters inside allowed: NHS, TfL."""
+    return is_acronym(text) or (text.isalpha() and len(text) <= 5 and text[0].isupper() and sum(c.isupper() for c in text) > 1)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Say whether the letters of an acronym open words of a name, from its first word on.
+
+    >>> abbreviates("DPP", "Democratic Progressive Party"), abbreviates("NSW", "Parliament of New South Wales")
+    (True, False)
+    """
+    letters = [c for c in short.casefold() if c.isalpha()]
+    words = [word.casefold() for word in long.replace("-", " ").split() if word[0].isalnum()]
+    if not letters or not words or words[0][0] != letters[0]:
+        return False
+    text = iter("".join(words))
+    return all(letter in text for letter in letters)

@@ -25,6 +25,7 @@ RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 LOOSE_ENDS = frozenset({"of", "and", "for", "in", "at", "to", "with", "by", "or", "the", "a", "from", "on"})
 SPLIT_LABELS = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP"})
 LONGEST_NAME = 7  # words of a known name
+SURE = 99  # mentions that a label counts for where the words before the name tell it
 
 
 @dataclass(slots=True)
@@ -65,7 +66,8 @@ def find_references(article: Article, doc: Doc, extraction: Extraction, knowledg
     text = doc.text
     for ref in found:
         ref.sentence = sentences[ref.token.i]
-        ref.mention = by_head.get(ref.head) or own_mention(doc, text, ref)
+        found_before = by_head.get(ref.head) if ref.kind is not MentionKind.NAME else None
+        ref.mention = found_before or own_mention(doc, text, ref)
     return found
 
 
@@ -90,7 +92,7 @@ def sentence_numbers(doc: Doc) -> list[int]:
 
 
 def own_mention(doc: Doc, text: str, ref: Reference) -> Mention:
-    """Return a mention for a reference that extraction has not seen."""
+    """Return a mention for a reference: a name without what a span has at its edges, or what extraction has not seen."""
     start, end = doc[ref.start].idx, doc[ref.end - 1].idx + len(doc[ref.end - 1])
     if ref.kind is MentionKind.NAME:
         start = start + max(text[start:end].find(ref.text), 0)
@@ -159,26 +161,55 @@ def repair_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge
     if parts:
         yield from parts
         return
+    start, end, label = named_event(doc, start, end, label, knowledge)
     cut = title_end(doc, start, end, knowledge) if label == "PERSON" else start
     yield from known_names(doc, range(start, cut), (), knowledge)
     if label == "PERSON" and end - cut > 2 and is_country_word(doc[cut].text, knowledge) and doc[cut].lower_ not in knowledge.forenames:
         yield from known_names(doc, range(cut, cut + 1), (), knowledge)
         cut += 1
     name = make_name(doc, cut, end, label)
+    name.title = ("storm",) if label == "EVENT" and is_storm(doc, start, knowledge) else ()
     if label == "PERSON":
         name.title = (*title_before(doc, start, knowledge), *(token.lower_ for token in doc[start:cut]))
     yield name
 
 
+def named_event(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> tuple[int, int, str]:
+    """Return a span and label as they are for an event: Hurricane Ada, the 2020 presidential election."""
+    if label == "PERSON" and is_storm(doc, start, knowledge):
+        return start, end, "EVENT"
+    if label == "EVENT" and end < len(doc) and doc[end - 1].pos_ in {"ADJ", "NUM"} and doc[end].pos_ in {"NOUN", "PROPN"}:
+        return start, end + (doc[end - 1].head == doc[end]), label
+    return start, end, label
+
+
+def is_storm(doc: Doc, start: int, knowledge: Knowledge) -> bool:
+    """Say whether a name follows the word for a storm."""
+    return start > 0 and doc[start - 1].is_title and knowledge.is_in("storm", doc[start - 1].lower_)
+
+
 def is_no_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> bool:
-    """Say whether a span is a common word in capitals, or a month taken for a person."""
+    """Say whether a span is a common word in capitals, a letter, a month taken for a person, or an office and no person."""
     text = doc[start:end].text
-    if label == "PERSON" and knowledge.is_in("calendar", text.lower()):
+    if sum(c.isalnum() for c in text) < 2 or (label == "PERSON" and knowledge.is_in("calendar", text.lower())):
         return True
-    common = all(token.pos_ in {"NOUN", "ADJ", "VERB", "ADV", "DET", "PRON"} for token in doc[start:end])
+    if label == "PERSON" and all(is_office_word(token, knowledge) for token in doc[start:end]):
+        return True
+    common = {"NOUN"} if label == "NORP" else {"NOUN", "ADJ", "VERB", "ADV", "DET", "PRON"}
     return (
-        common and end - start == 1 and label in {"ORG", "PERSON", "GPE", "FAC"} and doc[start].is_title and not is_known(text, knowledge)
+        end - start <= (2 if label == "NORP" else 1)
+        and all(token.pos_ in common for token in doc[start:end])
+        and label in {"ORG", "PERSON", "GPE", "FAC", "NORP"}
+        and (doc[start].is_title or label == "NORP")
+        and not is_known(text, knowledge)
     )
+
+
+def is_office_word(token: Token, knowledge: Knowledge) -> bool:
+    """Say whether a word is a title or office and nobody's name: Queen, President, Mr."""
+    word = token.lower_.rstrip(".")
+    title = knowledge.titles.get(word)
+    return title is not None and title.kind in {"role", "regnal", "honorific"} and word not in knowledge.forenames
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -255,7 +286,7 @@ def known_length(doc: Doc, i: int, stop: int, taken: Collection[int], knowledge:
     text = first.text
     if i in taken or not text[0].isupper() or first.pos_ not in {"PROPN", "ADJ", "NOUN", "X"}:
         return 0
-    if name_key(text) in knowledge.openers:
+    if name_key(text) in knowledge.openers and not (len(text) == 2 and text.istitle()):
         longest = next((n for n in range(1, min(LONGEST_NAME, stop - i)) if i + n in taken), min(LONGEST_NAME, stop - i))
         found = next((n for n in range(longest, 0, -1) if is_known(doc[i : i + n].text, knowledge)), 0)
         if found:
@@ -321,11 +352,16 @@ def countries_of(key: str, knowledge: Knowledge) -> Iterator[str]:
         yield from [thing.country] if thing.country and thing.type != "Person" else []
 
 
+def in_place(ref: Reference) -> bool:
+    """Say whether a place's name follows in or at, which no person's or body's name marked once would outweigh."""
+    return ref.label in {"GPE", "LOC", "FAC"} and any(base(child) == "case" and child.lower_ in {"in", "at"} for child in ref.token.lefts)
+
+
 def agree_labels(refs: Iterable[Reference]) -> None:
     """Give all mentions of one name the label that most of them have, where it is clear."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for ref in refs:
-        counts[ref.key][ref.label] += 1
+        counts[ref.key][ref.label] += SURE if ref.title == ("storm",) else 1 + in_place(ref)
     for ref in refs:
         label, most = max(counts[ref.key].items(), key=lambda pair: (pair[1], pair[0]))
         if label and ref.label != "NORP" and most >= 2 * counts[ref.key][ref.label]:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from kg.model import Article, Entity, Extraction, Mention, MentionKind, Resolution
 from kg.resolve.anaphora import resolve_anaphors
-from kg.resolve.chains import Chain, name_chains, name_of_kind
+from kg.resolve.chains import Chain, group_of, name_chains, name_of_kind
 from kg.resolve.knowledge import Knowledge
 from kg.resolve.names import name_key, slug
 from kg.resolve.references import Reference, find_references, title_tokens
@@ -20,7 +20,7 @@ def resolve_article(article: Article, doc: Doc, extraction: Extraction, knowledg
     references = find_references(article, doc, extraction, knowledge)
     names, links = name_chains(references, knowledge, published)
     resolve_anaphors(references, names, links, extraction)
-    entities, heads = build_entities(names.chains, article.id)
+    entities, heads = build_entities(names.chains, article.id, knowledge)
     heads |= inner_heads(references, heads)
     return Resolution(tuple(sorted(entities, key=lambda entity: entity.id)), dict(sorted(heads.items())))
 
@@ -37,7 +37,7 @@ def inner_heads(references: Iterable[Reference], heads: dict[int, str]) -> dict[
     return found
 
 
-def build_entities(chains: Iterable[Chain], article: str) -> tuple[list[Entity], dict[int, str]]:
+def build_entities(chains: Iterable[Chain], article: str, knowledge: Knowledge) -> tuple[list[Entity], dict[int, str]]:
     """Return the entities of the chains that stand for something, and the entity id for each head offset."""
     ids: dict[int, str] = {}
     used: Counter[str] = Counter()
@@ -46,16 +46,16 @@ def build_entities(chains: Iterable[Chain], article: str) -> tuple[list[Entity],
     for chain in chains:
         if not chain.references or (not chain.named and len(chain.references) < 2):
             continue
-        entity = entity_of(chain, article, used)
+        entity = entity_of(chain, article, used, knowledge)
         entities.append(entity)
         ids[id(chain)] = entity.id
         links.update((ref.head, entity.id) for ref in chain.references)
     return entities, links
 
 
-def entity_of(chain: Chain, article: str, used: Counter[str]) -> Entity:
+def entity_of(chain: Chain, article: str, used: Counter[str], knowledge: Knowledge) -> Entity:
     """Return a chain as an entity; two unnamed ones of the same words get numbers."""
-    name = chain_id(chain, article)
+    name = chain_id(chain, article, knowledge)
     used[name] += 1
     if used[name] > 1:
         name = f"{name}-{used[name]}"
@@ -82,14 +82,30 @@ def best_form(forms: Counter[str]) -> str:
     return max(forms, key=lambda form: (len(form.split()), not form.isupper(), forms[form], form))
 
 
-def chain_id(chain: Chain, article: str) -> str:
+def chain_id(chain: Chain, article: str, knowledge: Knowledge) -> str:
     """Return the id of a chain: a known one, else name and type, with the article's where the name is only partial."""
     if chain.known is not None:
         return chain.known.id
     label = best_form(chain.forms) if chain.forms else chain.label
+    group = group_of(chain.type)
     words = name_of_kind(name_key(label), chain.type)
-    name = f"{slug(words) or 'x'}-{slug(chain.type)}"
+    name = f"{slug(core_name(words, knowledge) if group == 'Organization' else words) or 'x'}-{slug(group)}"
     return f"{article}-{name}" if chain.local or not chain.named else name
+
+
+def core_name(key: str, knowledge: Knowledge) -> str:
+    """Return an organization's name without its legal form, so that short and long form give one id: Acme and Acme Holdings Ltd.
+
+    What is left must tell which one is meant: no country, and no word for a kind of body.
+    """
+    words = key.split()
+    while len(words) > 1 and knowledge.is_in("legal_form", words[-1]):
+        words.pop()
+    left = " ".join(words)
+    vague = (
+        left in knowledge.names or left in knowledge.adjectives or knowledge.is_in("org_head", words[-1]) or words[-1] in knowledge.nouns
+    )
+    return key if vague else left
 
 
 def is_wikidata(name: str) -> bool:

@@ -1,18 +1,18 @@
 """The one module that joins the stages: articles in, a knowledge graph out."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
-from multiprocessing import get_context
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.annotate import DEFAULT_PIPELINE, annotate_articles, load_pipeline
+from kg.annotate import DEFAULT_PIPELINE, annotate_articles, load_pipeline, make_doc
+from kg.annotate.conllu import write_conllu
 from kg.extract import extract_relations, open_triples
 from kg.graph import Ontology, build_statements, load_ontology
 from kg.model import Article, Entity, GraphData, InputError, Resolution, Statement
 from kg.read import RawDocument, Source, article_from_text, list_sources, read_article, split_source
+from kg.read.paragraphs import split_paragraphs
 from kg.resolve import Knowledge, load_knowledge, merge_resolutions, resolve_article
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kg.knowledge_graph import KnowledgeGraph
-
-ARTICLES_TOGETHER = 64
-"""Articles annotated in one go: enough to fill batches of like length, few enough to keep memory small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +57,26 @@ def load_tools(pipeline: str = DEFAULT_PIPELINE, *, threads: int = 0) -> Tools:
 
 def read_articles(inputs: Iterable[str], *, date: str = "", source: str = "", allow_network: bool = False) -> Inputs:
     """Return the articles of files, folders and "-"; what cannot be read is named in `skipped`."""
-    articles: list[Article] = []
     skipped: list[str] = []
+    articles = tuple(stream_articles(inputs, skipped, date=date, source=source, allow_network=allow_network))
+    return Inputs(articles, tuple(skipped))
+
+
+def stream_articles(
+    inputs: Iterable[str], skipped: list[str], *, date: str = "", source: str = "", allow_network: bool = False
+) -> Iterator[Article]:
+    """Yield the articles of files, folders and "-" as they are read; adds a line to `skipped` for each that cannot be."""
     seen: set[str] = set()
     for place in _find_sources(inputs, allow_network, skipped):
-        try:
-            for raw in split_source(place):
-                _read_one(raw, date, source, articles, skipped, seen)
-        except InputError as error:
-            skipped.append(str(error))
-    return Inputs(tuple(articles), tuple(skipped))
+        for raw in _split(place, skipped):
+            article = _read_one(raw, date, source, skipped)
+            if article is None:
+                continue
+            if article.id in seen:
+                skipped.append(f"{article.origin}: the same text as an article before; taken once")
+                continue
+            seen.add(article.id)
+            yield article
 
 
 def _find_sources(inputs: Iterable[str], allow_network: bool, skipped: list[str]) -> Iterator[Source]:
@@ -80,17 +87,19 @@ def _find_sources(inputs: Iterable[str], allow_network: bool, skipped: list[str]
             skipped.append(str(error))
 
 
-def _read_one(raw: RawDocument, date: str, source: str, articles: list[Article], skipped: list[str], seen: set[str]) -> None:
+def _split(place: Source, skipped: list[str]) -> Iterator[RawDocument]:
     try:
-        article = read_article(raw, date=date, source_name=source)
+        yield from split_source(place)
     except InputError as error:
         skipped.append(str(error))
-        return
-    if article.id in seen:
-        skipped.append(f"{article.origin}: the same text as an article before; taken once")
-        return
-    seen.add(article.id)
-    articles.append(article)
+
+
+def _read_one(raw: RawDocument, date: str, source: str, skipped: list[str]) -> Article | None:
+    try:
+        return read_article(raw, date=date, source_name=source)
+    except InputError as error:
+        skipped.append(str(error))
+        return None
 
 
 def find_facts(articles: Iterable[Article], tools: Tools) -> Iterator[Finding]:
@@ -128,81 +137,34 @@ def build(articles: Iterable[Article | str], *, pipeline: str = DEFAULT_PIPELINE
     return KnowledgeGraph(join_findings(list(find_facts(texts, load_tools(pipeline)))))
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What `build_folder` did: how many articles went in, what was skipped, and the counts in words."""
-
-    articles: int
-    skipped: tuple[str, ...]
-    text: str
-
-
-def build_folder(
-    inputs: Sequence[str],
-    out: Path,
-    *,
-    workers: int = 1,
-    date: str = "",
-    source: str = "",
-    pipeline: str = "",
-    allow_network: bool = False,
-    progress: bool = False,
-) -> Summary:
-    """Build the graph of the inputs and write all its files into a folder; nothing is written where no article could be read.
-
-    Raises:
-        UsageError: for a pipeline or an input that cannot be what the user meant.
-    """
-    from kg.show import render_html
-    from kg.write import write_graph
-
-    found = read_articles(inputs, date=date, source=source, allow_network=allow_network)
-    if not found.articles:
-        return Summary(0, found.skipped, "")
-    findings = list(_with_progress(_find_all(found.articles, pipeline or DEFAULT_PIPELINE, workers), len(found.articles), progress))
-    graph = join_findings(findings, found.skipped)
-    files = write_graph(graph, out, html=render_html(graph))
-    return Summary(len(graph.articles), found.skipped, _describe(graph, files, out))
-
-
-def _find_all(articles: Sequence[Article], pipeline: str, workers: int) -> Iterator[Finding]:
-    if workers == 1 or len(articles) == 1:
-        yield from find_facts(articles, load_tools(pipeline))
-        return
-    size = min(ARTICLES_TOGETHER, -(-len(articles) // workers))
-    parts = [articles[i : i + size] for i in range(0, len(articles), size)]
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        for findings in pool.map(_find_part, parts, [pipeline] * len(parts)):
-            yield from findings
-
-
-def _find_part(articles: Sequence[Article], pipeline: str) -> list[Finding]:
-    return list(find_facts(articles, load_tools(pipeline, threads=1)))
-
-
-def _with_progress(findings: Iterator[Finding], total: int, shown: bool) -> Iterator[Finding]:
-    if not shown:
-        return findings
-    from tqdm import tqdm
-
-    return iter(tqdm(findings, total=total, unit="article", leave=False))
-
-
-def _describe(graph: GraphData, files: Sequence[Path], out: Path) -> str:
-    asserted = sum(statement.asserted for statement in graph.statements)
-    counts = (
-        f"{len(graph.articles)} articles, {len(graph.entities)} entities, {len(graph.statements)} statements, {asserted} of them asserted"
-    )
-    return "\n".join([counts, *(f"  {out / file.name}" for file in files)])
-
-
 def sentence_triples(lines: Iterable[str], *, pipeline: str = DEFAULT_PIPELINE) -> Iterator[tuple[str, ...]]:
-    """Yield the open relations of sentences, one a line: sentence, confidence, relation, arguments."""
+    """Yield the open relations of sentences, one a line: sentence, confidence, relation, arguments.
+
+    A tab would end a column of the table, so one inside a sentence becomes a space. Empty lines are left out.
+    """
     nlp = load_pipeline(pipeline)
-    sentences = [line for line in lines if line.strip()]
-    for sentence, doc in zip(sentences, nlp.pipe(_one_sentence(nlp, sentence) for sentence in sentences), strict=True):
+    sentences = (line.rstrip("\r\n").replace("\t", " ") for line in lines)
+    docs = ((_one_sentence(nlp, sentence), sentence) for sentence in sentences if sentence.strip())
+    for doc, sentence in nlp.pipe(docs, as_tuples=True):
         for _, *slots in open_triples(doc):
             yield sentence, *slots
+
+
+def annotate_text(text: str, *, name: str, pipeline: str = DEFAULT_PIPELINE) -> Iterator[str]:
+    """Yield the lines of a text in CoNLL-U: a sentence never goes over the end of a paragraph, and `# newpar` begins each."""
+    nlp = load_pipeline(pipeline)
+    paragraphs = tuple(split_paragraphs(text))
+    doc = nlp(make_doc(nlp, Article(name, text, paragraphs)))
+    starts = sorted(span.start for span in paragraphs)
+    comments: list[list[str]] = []
+    last = -1
+    for sentence in doc.sents:
+        if sentence.text.strip():
+            paragraph = bisect_right(starts, next(token.idx for token in sentence if not token.is_space))
+            head = ([f"# newdoc id = {name}"] if not comments else []) + (["# newpar"] if paragraph != last else [])
+            comments.append([*head, f"# sent_id = {name}-{len(comments) + 1}", f"# text = {' '.join(sentence.text.split())}"])
+            last = paragraph
+    yield from write_conllu(doc, comments=comments)
 
 
 def _one_sentence(nlp: "Language", sentence: str) -> "Doc":

@@ -2,7 +2,7 @@
 
 from kg.serve.answers import answer
 from kg.serve.canned import canned_queries
-from kg.serve.endpoint import make_server, serve
+from kg.serve.endpoint import make_server
 from kg.serve.format import format_result
 from kg.serve.guard import QueryRefusedError
 from kg.serve.query import QueryResult, QuerySlowError, run_canned, run_query
@@ -19,5 +19,4 @@ __all__ = [
     "make_server",
     "run_canned",
     "run_query",
-    "serve",
 ]

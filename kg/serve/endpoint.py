@@ -78,19 +78,13 @@ class _RequestError(Exception):
         self.status = status
 
 
-def serve(path: Path, *, port: int) -> None:
-    """Serve the graph on the loopback address until interrupted.
+def make_server(path: Path, *, port: int) -> ThreadingHTTPServer:
+    """Return a server for the graph, loaded and bound but not yet running; port 0 takes a free one.
 
     Raises:
         GraphError: The graph cannot be read.
         UsageError: The port cannot be used.
     """
-    with make_server(path, port=port) as server:
-        server.serve_forever()
-
-
-def make_server(path: Path, *, port: int) -> ThreadingHTTPServer:
-    """Return a server for the graph, bound and not yet running; port 0 takes a free one."""
     store, page = load_store(path), path / "graph.html"
     slots = threading.BoundedSemaphore(MAX_AT_ONCE)
 

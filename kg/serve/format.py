@@ -7,7 +7,8 @@ import re
 import shutil
 import unicodedata
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import groupby
 
 import pyoxigraph as ox
 
@@ -16,7 +17,10 @@ from kg.serve.query import QUERY_PREFIXES, QueryResult, Term
 
 MIN_WIDTH, MAX_LINES = 8, 4
 """A column is never narrower, and a cell never taller; what does not fit ends in an ellipsis."""
-GAP = "  "
+GAP, INDENT = "  ", "    "
+SENTENCE, ID = "sentence", "id"
+"""Columns that are laid out in their own way: a sentence under its rows, an id in one piece, since people copy it."""
+NOTES = frozenset({SENTENCE, "source", "published"})
 DEFAULT_TERMINAL = (120, 24)
 NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 """Control characters, those of terminals and of text direction too: text of others must not steer a terminal."""
@@ -58,15 +62,32 @@ def show_term(term: Term | None, labels: Mapping[str, str]) -> str:
 
 
 def to_table(result: QueryResult, *, width: int) -> str:
-    """Return aligned columns that fit the width, long cells wrapped, with a last line that counts the rows."""
+    """Return aligned columns that fit the width, long cells wrapped, with a last line that counts the rows.
+
+    A column `sentence`, with `source` and `published` beside it, is no column of the table: the sentence stands once, over the whole
+    width, under the rows that it is the evidence of.
+    """
     if result.kind == "ask":
         return "yes" if result.truth else "no"
     cells = [[NO_TEXT.sub(" ", show_term(term, result.labels)).strip() for term in row] for row in result.rows]
-    columns = [column.replace("_", " ") for column in result.columns]
-    widths = _fit([max(_width(line[i]) for line in [columns, *cells]) for i in range(len(columns))], width)
+    noted = SENTENCE in result.columns and not set(result.columns) <= NOTES
+    kept = [i for i, column in enumerate(result.columns) if not (noted and column in NOTES)]
+    columns = [result.columns[i].replace("_", " ") for i in kept]
+    rows = [[row[i] for i in kept] for row in cells]
+    natural = [max(_width(line[i]) for line in [columns, *rows]) for i in range(len(columns))]
+    widths = _fit(natural, width, fixed={i for i, column in enumerate(columns) if column == ID})
     lines = [*_lay_out(columns, widths), GAP.join("-" * column for column in widths)]
-    lines += [line for row in cells for line in _lay_out(row, widths)]
+    notes = [_note(dict(zip(result.columns, row, strict=True))) if noted else "" for row in cells]
+    for note, group in groupby(zip(notes, rows, strict=True), key=lambda pair: pair[0]):
+        lines += [line for _, row in group for line in _lay_out(row, widths)]
+        lines += [*(f"{INDENT}{line}" for line in _wrap(note, max(width - len(INDENT), MIN_WIDTH))), ""] if note else []
     return "\n".join([*lines, _count(result)])
+
+
+def _note(row: Mapping[str, str]) -> str:
+    """Return the sentence of a row in quotation marks, with where and when it was published."""
+    origin = ", ".join(part for part in (row.get("source", ""), row.get("published", "")) if part)
+    return f"“{row[SENTENCE]}”{f' ({origin})' if origin else ''}" if row[SENTENCE] else ""
 
 
 def to_csv_text(result: QueryResult) -> str:
@@ -134,12 +155,15 @@ def _count(result: QueryResult) -> str:
     return f"the first {rows}; add LIMIT and OFFSET for others" if result.truncated else rows
 
 
-def _fit(natural: Sequence[int], width: int) -> list[int]:
-    """Return widths that together fit, taken from the widest columns first."""
+def _fit(natural: Sequence[int], width: int, *, fixed: Collection[int] = ()) -> list[int]:
+    """Return widths that together fit, taken from the widest columns first; those that are fixed keep theirs."""
     widths = [min(size, width) for size in natural]
     room = width - len(GAP) * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > MIN_WIDTH:
-        widths[widths.index(max(widths))] -= 1
+    free = [i for i in range(len(widths)) if i not in fixed and widths[i] > MIN_WIDTH]
+    while sum(widths) > room and free:
+        widest = max(free, key=lambda i: (widths[i], -i))
+        widths[widest] -= 1
+        free = [i for i in free if widths[i] > MIN_WIDTH]
     return widths
 
 

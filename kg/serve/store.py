@@ -1,5 +1,6 @@
 """A graph as a store that answers SPARQL: from a folder that kg wrote, an RDF file, or an Oxigraph store on disk."""
 
+import errno
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -9,6 +10,8 @@ from kg.model import GraphError
 GRAPH_FILE = "graph.trig"
 STORE_MARK = "CURRENT"
 """The file that every RocksDB folder, and so every Oxigraph store, holds."""
+LOCK_FILE = "LOCK"
+"""The file that the process which writes a store keeps locked."""
 FORMATS = {
     ".trig": ox.RdfFormat.TRIG,
     ".ttl": ox.RdfFormat.TURTLE,
@@ -49,7 +52,25 @@ def _load_file(file: Path) -> ox.Store:
 
 
 def _open_store(folder: Path) -> ox.Store:
+    if _is_being_written(folder):
+        raise GraphError(f"{folder}: the store is being written by another process; wait until that has ended, or end it")
     try:
         return ox.Store.read_only(str(folder))
     except OSError as error:
         raise GraphError(f"{folder}: cannot be opened as an Oxigraph store: {' '.join(str(error).split())}") from error
+
+
+def _is_being_written(folder: Path) -> bool:
+    """Tell whether a process has locked the store: what it writes meanwhile could not be read reliably."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: opening the store fails there instead
+        return False
+    try:
+        with (folder / LOCK_FILE).open("r+b") as file:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        return error.errno in (errno.EACCES, errno.EAGAIN)
+    return False

@@ -1,5 +1,6 @@
 """The output folder: every file is written in full beside its place and then moved into it."""
 
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -34,6 +35,15 @@ def write_graph(graph: GraphData, folder: Path, *, html: str | None = None) -> l
         return _move_into_place(files, folder)
     except OSError as error:
         raise UsageError(f"{folder}: cannot be written ({error.strerror or error}); choose another folder with -o") from error
+
+
+def check_folder(folder: Path) -> None:
+    """Raise UsageError if a folder can be seen to be none that can be written: before the work, not after it."""
+    present = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if not present.is_dir():
+        raise UsageError(f"{folder}: {present} is a file; choose another folder with -o")
+    if not os.access(present, os.W_OK | os.X_OK):
+        raise UsageError(f"{folder}: cannot be written (no permission for {present}); choose another folder with -o")
 
 
 def graph_files(graph: GraphData) -> dict[str, bytes]:

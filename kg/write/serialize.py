@@ -21,12 +21,12 @@ _PREFIXES = {prefix: str(namespace) for prefix, namespace in sorted(PREFIXES.ite
 
 def to_trig(quads: Iterable[Quad]) -> bytes:
     """Return the quads as TriG, in their order."""
-    return _sort_prefixes(ox.serialize(map(_quad, quads), format=ox.RdfFormat.TRIG, prefixes=_PREFIXES) or b"")
+    return sort_prefixes(ox.serialize(map(_quad, quads), format=ox.RdfFormat.TRIG, prefixes=_PREFIXES) or b"")
 
 
 def to_turtle(triples: Iterable[Triple]) -> bytes:
     """Return the triples as Turtle, in their order."""
-    return _sort_prefixes(ox.serialize(map(ox_triple, triples), format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES) or b"")
+    return sort_prefixes(ox.serialize(map(ox_triple, triples), format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES) or b"")
 
 
 def read_context(file: Path) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def _join(lines: Iterable[str]) -> str:
     return ",\n".join(lines)
 
 
-def _sort_prefixes(document: bytes) -> bytes:
+def sort_prefixes(document: bytes) -> bytes:
     """Sort the prefix lines at the top, whose order the serializer does not promise."""
     *prefixes, body = document.split(b"\n", len(_PREFIXES))
     return b"\n".join([*sorted(prefixes), body])

@@ -10,7 +10,7 @@ from kg.write.store.articles import (
     remove_article,
     retract_article,
 )
-from kg.write.store.disk import open_store
+from kg.write.store.disk import open_store, writing
 from kg.write.store.parts import place_digest, read_store, split_graph
 from kg.write.store.predicates import label_predicates
 
@@ -28,4 +28,5 @@ __all__ = [
     "remove_article",
     "retract_article",
     "split_graph",
+    "writing",
 ]

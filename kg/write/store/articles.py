@@ -1,6 +1,6 @@
 """Articles of a store: put, found, listed, retracted and removed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -50,14 +50,14 @@ class StoredArticle:
     is_retracted: bool
 
 
-def put_article(store: ox.Store, part: GraphData, reading: Reading, *, kept: Iterable[str] = ()) -> list[str]:
+def put_article(store: ox.Store, part: GraphData, reading: Reading, *, kept: Container[str] = ()) -> list[str]:
     """Put the graph of one article into a store and return the ids of the articles that it replaced, all in one transaction.
 
     It replaces the article of the same id, and those from the same address or file whose ids are not among `kept`. An article that was
     retracted stays so unless its text has changed.
     """
     article = part.articles[0]
-    old = sorted({article.id, *_find_same_place(store, article)} - (set(kept) - {article.id}))
+    old = sorted({article.id, *(name for name in _find_same_place(store, article) if name not in kept)})
     stored = {name: _triples_of(store, name) for name in old}
     come = [present(entity, article.id) for entity in part.entities]
     gone = [item for triples in stored.values() for item in read_presentations(triples)]

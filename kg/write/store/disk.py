@@ -1,6 +1,7 @@
 """The store's folder: opened by one writer at a time, changed in whole transactions only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,6 +35,15 @@ def open_store(folder: Path) -> ox.Store:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return ox.Store(str(folder))
+    except OSError as error:
+        raise explain_failure(folder, error) from error
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Turn a failure of the disk while a store is written into one clear line; what was put before stays."""
+    try:
+        yield
     except OSError as error:
         raise explain_failure(folder, error) from error
 

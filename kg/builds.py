@@ -1,0 +1,215 @@
+"""Builds: the graph of many articles as a folder of files, or gathered in a store on disk, on one process or several."""
+
+import hashlib
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
+from multiprocessing import active_children, get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import __version__
+from kg.annotate import DEFAULT_PIPELINE
+from kg.model import Article, GraphData, KgError
+from kg.pipeline import Finding, find_facts, join_findings, load_tools, stream_articles
+from kg.resources import ontology_folder
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+ARTICLES_TOGETHER = 64
+"""Articles annotated in one go: enough to fill batches of like length, few enough to keep memory small."""
+STORE_PART = 16
+"""Articles that are annotated together for a store: what a kill in between costs is the work on so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build may be told: processes, what inputs that give no date or source have, and the spaCy pipeline ("": the bundled one)."""
+
+    workers: int = 1
+    date: str = ""
+    source: str = ""
+    pipeline: str = ""
+    allow_network: bool = False
+    progress: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build did: how many articles it has, what was skipped, and the counts in words."""
+
+    articles: int
+    skipped: tuple[str, ...]
+    text: str
+
+
+def build_folder(inputs: Sequence[str], out: Path, options: Options) -> Summary:
+    """Build the graph of the inputs and write all its files into a folder; nothing is written where no article could be read.
+
+    Raises:
+        UsageError: for an input or a pipeline that cannot be what the user meant, or a folder that cannot be written.
+    """
+    from kg.write import check_folder
+
+    check_folder(out)
+    skipped: list[str] = []
+    articles = list(_stream(inputs, skipped, options))
+    if not articles:
+        return Summary(0, tuple(skipped), "")
+    size = min(ARTICLES_TOGETHER, -(-len(articles) // options.workers))
+    findings = list(_with_progress(_find_all(articles, options, size=size), options, total=len(articles)))
+    graph = join_findings(findings, skipped)
+    return Summary(len(articles), tuple(skipped), _write_files(graph, out))
+
+
+def build_store(inputs: Sequence[str], folder: Path, options: Options, *, out: Path | None = None) -> Summary:
+    """Gather the articles of the inputs in a store on disk, each in a transaction of its own; write the files of theirs to `out`, if given.
+
+    Articles that the store holds already, read by the same version of the product with the same ontology, are left as they are.
+
+    Raises:
+        GraphError: for a store that is in use or damaged, or a full disk; the articles put before stay.
+        UsageError: for an input, pipeline or folder that cannot be what the user meant.
+    """
+    from kg.write import check_folder
+    from kg.write.store import label_predicates, open_store, read_store, writing
+
+    if out is not None:
+        check_folder(out)
+    skipped: list[str] = []
+    articles = _stream(inputs, skipped, options)
+    first = next(articles, None)
+    if first is None:
+        return Summary(0, tuple(skipped), "")
+    store = open_store(folder)
+    with writing(folder):
+        counts = _gather(store, chain([first], articles), options)
+        label_predicates(store)
+        store.flush()
+    lines = [f"{folder}: {counts.text()}"]
+    if out is not None:
+        lines.append(_write_files(replace(read_store(store, counts.ids), report={"skipped": skipped}), out))
+    return Summary(len(counts.ids), tuple(skipped), "\n".join(lines))
+
+
+@dataclass(slots=True)
+class _Counts:
+    """What became of the articles of a run, by id."""
+
+    ids: dict[str, None] = field(default_factory=dict)
+    unchanged: int = 0
+    added: int = 0
+    replaced: int = 0
+
+    def text(self) -> str:
+        return f"{self.added} articles added, {self.replaced} replaced, {self.unchanged} unchanged"
+
+
+def _gather(store: "ox.Store", articles: Iterable[Article], options: Options) -> _Counts:
+    """Put those articles into a store that it does not hold yet as they would be read now."""
+    from kg.write.store import Reading, list_readings, put_article
+
+    counts, known, settings = _Counts(), list_readings(store), _settings(options)
+    fresh = _fresh(articles, known, settings, counts)
+    for finding in _with_progress(_find_all(fresh, options, size=STORE_PART), options):
+        reading = Reading(__version__, _reading_digest(finding.article, settings))
+        replaced = put_article(store, join_findings([finding]), reading, kept=counts.ids)
+        counts.added += not replaced
+        counts.replaced += bool(replaced)
+    return counts
+
+
+def _fresh(articles: Iterable[Article], known: Mapping[str, str], settings: str, counts: _Counts) -> Iterator[Article]:
+    for article in articles:
+        counts.ids[article.id] = None
+        if known.get(article.id) == _reading_digest(article, settings):
+            counts.unchanged += 1
+        else:
+            yield article
+
+
+def _settings(options: Options) -> str:
+    """Return a digest of what an article's graph depends on besides the article: version, pipeline, ontology."""
+    ontology = (ontology_folder() / "kg.ttl").read_bytes()
+    return hashlib.sha256(b"\0".join([__version__.encode(), options.pipeline.encode(), ontology])).hexdigest()
+
+
+def _reading_digest(article: Article, settings: str) -> str:
+    parts = (settings, article.id, article.title, article.published, article.source, article.url)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _write_files(graph: GraphData, out: Path) -> str:
+    from kg.show import render_html
+    from kg.write import write_graph
+
+    files = write_graph(graph, out, html=render_html(graph))
+    asserted = sum(statement.asserted for statement in graph.statements)
+    counts = (
+        f"{len(graph.articles)} articles, {len(graph.entities)} entities, {len(graph.statements)} statements, {asserted} of them asserted"
+    )
+    return "\n".join([counts, *(f"  {out / file.name}" for file in files)])
+
+
+def _stream(inputs: Sequence[str], skipped: list[str], options: Options) -> Iterator[Article]:
+    return stream_articles(inputs, skipped, date=options.date, source=options.source, allow_network=options.allow_network)
+
+
+def _find_all(articles: Iterable[Article], options: Options, *, size: int) -> Iterator[Finding]:
+    """Yield what the articles say, in order; they are taken in parts of a size, and only as many at once as there is work for."""
+    parts, pipeline = _in_parts(articles, size), options.pipeline or DEFAULT_PIPELINE
+    first = next(parts, None)
+    second = next(parts, None)
+    waiting = [part for part in (first, second) if part]
+    if options.workers == 1 or len(waiting) < 2:
+        for part in chain(waiting, parts):
+            yield from find_facts(part, load_tools(pipeline))
+        return
+    yield from _find_in_processes(chain(waiting, parts), pipeline, options.workers)
+
+
+def _in_parts(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
+    source = iter(articles)
+    while part := list(islice(source, size)):
+        yield part
+
+
+def _find_in_processes(parts: Iterator[list[Article]], pipeline: str, workers: int) -> Iterator[Finding]:
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_ignore_interrupt)
+    waiting: deque[Future[list[Finding]]] = deque()
+    try:
+        for part in parts:
+            waiting.append(pool.submit(_find_part, part, pipeline))
+            if len(waiting) > workers:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+        pool.shutdown()
+    except BrokenProcessPool:
+        raise KgError("a worker process ended unexpectedly, perhaps for want of memory; run again with fewer --workers") from None
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in active_children():
+            process.terminate()
+
+
+def _ignore_interrupt() -> None:
+    """Leave Ctrl-C to the process that started this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _find_part(articles: Sequence[Article], pipeline: str) -> list[Finding]:
+    return list(find_facts(articles, load_tools(pipeline, threads=1)))
+
+
+def _with_progress(findings: Iterator[Finding], options: Options, *, total: int | None = None) -> Iterator[Finding]:
+    if not options.progress:
+        return findings
+    from tqdm import tqdm
+
+    return iter(tqdm(findings, total=total, unit="article", leave=False))

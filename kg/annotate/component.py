@@ -11,7 +11,6 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from kg.annotate.lemma import apply_script
 from kg.annotate.patterns import find_values
 from kg.annotate.scorer import Annotation, Scorer, Window
 from kg.annotate.spans import labelled_spans
@@ -93,7 +92,7 @@ def _paragraph_starts(doc: Doc, tokens: list[int]) -> list[int]:
 
 
 def _fill(doc: Doc, words: list[int], parts: list[tuple[int, Annotation]]) -> Doc:
-    if not words:
+    if not len(doc):
         return doc
     rows = np.zeros((len(doc), len(ATTRIBUTES)), dtype=np.uint64)
     _fill_spaces(doc, rows)
@@ -103,8 +102,7 @@ def _fill(doc: Doc, words: list[int], parts: list[tuple[int, Annotation]]) -> Do
             i = words[start + k]
             target = i if head == 0 else words[start + head - 1]
             label = "ROOT" if head == 0 else part.deprels[k]
-            lemma = apply_script(part.scripts[k], doc[i].text)
-            values = (part.upos[k], part.xpos[k], part.feats[k] if part.feats[k] != "_" else "", lemma, label)
+            values = (part.upos[k], part.xpos[k], part.feats[k] if part.feats[k] != "_" else "", part.lemmas[k], label)
             rows[i] = _row(doc, values, target - i)
         entities += [(words[start + a], words[start + b - 1] + 1, label) for a, b, label in labelled_spans(part.entities)]
     doc.from_array(list(ATTRIBUTES), rows)  # type: ignore[arg-type]  # spaCy takes 64-bit rows, its stub says otherwise

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -39,3 +39,50 @@ def load_lexicon(file: Path) -> Lexicon:
         return {}
     lexicon: Lexicon = json.loads(file.read_text(encoding="utf8"))
     return lexicon
+
+
+REGULAR_ENDINGS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "VBD": (("ied", "y"), ("ed", "e"), ("ed", "")),
+    "VBN": (("ied", "y"), ("ed", "e"), ("ed", "")),
+    "VBG": (("ing", "e"), ("ing", "")),
+    "VBZ": (("ies", "y"), ("es", "e"), ("es", ""), ("s", "")),
+    "NNS": (("ies", "y"), ("ves", "fe"), ("ves", "f"), ("es", "e"), ("es", ""), ("s", "")),
+}
+"""Inflected endings by Penn tag, and what a lemma has in their place, the likelier first."""
+MUTE_E_STEMS = ("at", "iz", "yz", "v", "u", "c", "dg", "rg", "ng")
+"""Ends of verb stems that English spells with a final e: no verb is spelled "infuriat"."""
+DOUBLED = "bdgklmnprtv"
+
+
+def mend_lemma(form: str, lemma: str, xpos: str, known: frozenset[str]) -> str:
+    """Return a lemma that is a word: the one given where it is known, else the regular one that is, else the one given, spelled.
+
+    Args:
+        form: the word form.
+        lemma: what the model says.
+        xpos: regular inflections are mended (VBD, VBN, VBG, VBZ, NNS), all others left.
+        known: words in lower case.
+
+    >>> mend_lemma("feuded", "feude", "VBD", frozenset({"feud"})), mend_lemma("irked", "irk", "VBN", frozenset())
+    ('feud', 'irk')
+    >>> mend_lemma("infuriated", "infuriat", "VBD", frozenset()), mend_lemma("planned", "plann", "VBD", frozenset({"plan"}))
+    ('infuriate', 'plan')
+    """
+    endings = REGULAR_ENDINGS.get(xpos)
+    lower = form.lower()
+    if endings is None or (lemma in known and lemma != lower):
+        return lemma
+    for candidate in _regular_lemmas(lower, endings):
+        if candidate in known:
+            return candidate
+    return lemma + "e" if xpos != "NNS" and lemma.endswith(MUTE_E_STEMS) and lower.startswith(lemma) else lemma
+
+
+def _regular_lemmas(form: str, endings: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for ending, replacement in endings:
+        stem = form.removesuffix(ending)
+        if stem == form or len(stem) < 2:
+            continue
+        yield stem + replacement
+        if not replacement and ending in ("ed", "ing") and stem[-1] == stem[-2] and stem[-1] in DOUBLED:
+            yield stem[:-1]

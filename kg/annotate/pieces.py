@@ -1,7 +1,7 @@
 """Words to what the encoder reads: word pieces and a word-shape class."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from zlib import crc32
 
@@ -53,6 +53,11 @@ class PieceEncoder:
         self._cache: dict[str, tuple[int, ...]] = {}
         vocabulary = self._tokenizer.get_vocab()
         self.cls_id, self.sep_id, self.unknown_id = vocabulary["[CLS]"], vocabulary["[SEP]"], vocabulary["[UNK]"]
+
+    @cached_property
+    def whole_words(self) -> frozenset[str]:
+        """The words, in lower case, that the vocabulary has as one piece."""
+        return frozenset(word for word in self._tokenizer.get_vocab() if len(word) > 2 and word.isalpha())
 
     def pieces(self, word: str) -> tuple[int, ...]:
         """Return the ids of a word's pieces, at least one and at most `MAX_WORD_PIECES`."""

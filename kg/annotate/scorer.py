@@ -11,7 +11,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from kg.annotate.lexicon import load_lexicon
+from kg.annotate.lemma import apply_script
+from kg.annotate.lexicon import load_lexicon, mend_lemma
 from kg.annotate.pieces import SUFFIX_SIZES, PieceEncoder, word_suffixes
 from kg.annotate.spans import best_labels, transition_mask
 from kg.annotate.tree import best_tree
@@ -47,7 +48,7 @@ class Annotation:
     upos: list[str]
     xpos: list[str]
     feats: list[str]
-    scripts: list[str]
+    lemmas: list[str]
     heads: list[int]
     deprels: list[str]
     starts: list[int]
@@ -117,18 +118,25 @@ class Scorer:
         entities = best_labels(ner[:n], self._allowed)
         names = self.labels
         tags = [names["upos"][i] for i in upos[:n]]
-        guessed = (names["lemma"][i] for i in lemma[:n])
-        known = (self._lexicon.get(tag, {}).get(word.lower()) for tag, word in zip(tags, window.words, strict=True))
+        penn = [names["xpos"][i] for i in xpos[:n]]
+        scripts = (names["lemma"][i] for i in lemma[:n])
         return Annotation(
             upos=tags,
-            xpos=[names["xpos"][i] for i in xpos[:n]],
+            xpos=penn,
             feats=[names["feats"][i] for i in feats[:n]],
-            scripts=[sure or guess for sure, guess in zip(known, guessed, strict=True)],
+            lemmas=[self._lemma(*row) for row in zip(window.words, tags, penn, scripts, strict=True)],
             heads=heads.tolist(),
             deprels=deprels,
             starts=begins,
             entities=[names["ner"][i] for i in entities],
         )
+
+    def _lemma(self, word: str, upos: str, xpos: str, script: str) -> str:
+        """Return the lemma that the lexicon knows, else what the model's script makes of the word, mended."""
+        sure = self._lexicon.get(upos, {}).get(word.lower())
+        if sure:
+            return apply_script(sure, word)
+        return mend_lemma(word, apply_script(script, word), xpos, self.encoder.whole_words)
 
     def _deprels(self, label_heads: NDArray[np.float32], label_dependents: NDArray[np.float32], heads: NDArray[np.int64]) -> list[str]:
         """Return each word's relation to its head: `root` exactly where the head is the root."""

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.graph.amounts import amount_class, parse_amount
@@ -26,6 +26,13 @@ PLACE_KINDS = "placeKinds"
 """The word class of nouns that with "of" and a name mean the place so named: the city of Lima is Lima."""
 CONTAINERS = "containers"
 """The word class of nouns that hold what stands after them: a package of arms counts as arms."""
+
+PART = re.compile(
+    r"(?:(?:at least|about|more than|around)\s+)?(?:one|some|many|most|several|few|two|three|four|five|any|each|all|none|part)\s+of\s+"
+    r"(?:(?:the|its|his|her|their|our|these|those)\s+)?",
+    re.IGNORECASE,
+)
+"""How a phrase for a part of something begins."""
 
 
 class FillerKind(StrEnum):
@@ -113,6 +120,9 @@ def fill(scene: Scene, argument: Argument) -> Filler:
     if argument.clause >= 0:
         return Filler(argument, FillerKind.EVENT, types=frozenset({"Event"}))
     mention = scene.mentions.get(argument.head)
+    part = partitive(argument) if argument.role != "subj" else None
+    if part is not None:
+        return Filler(part, FillerKind.CONCEPT, types=phrase_types(scene, part))
     if _is_pronoun(argument, mention):
         return Filler(argument, FillerKind.NOTHING)
     if (mention and mention.kind is MentionKind.DATE) or argument.role == "time":
@@ -124,6 +134,20 @@ def fill(scene: Scene, argument: Argument) -> Filler:
     if argument.head_lemma in scene.ontology.members(PLACE_KINDS) and (place := _of_possessor(scene, argument)[0]):
         return Filler(argument, FillerKind.ENTITY, place, types=frozenset({scene.entities[place].type or TOP_CLASS}))
     return Filler(argument, FillerKind.CONCEPT, types=phrase_types(scene, argument), possessor=possessor, rest=rest)
+
+
+def partitive(argument: Argument) -> Argument | None:
+    """Return the phrase of which an argument takes a part: of "one of the biggest ports in Asia", "biggest ports in Asia"."""
+    match = PART.match(argument.text)
+    if match is None or len(argument.text) != argument.end - argument.start or argument.head >= argument.start + match.end():
+        return None
+    rest = argument.text[match.end() :]
+    noun = re.match(r"[\w'’-]+(?:\s+(?!(?:of|in|on|at|for|from|to|with|who|that|which|by)\b)[\w'’-]+)*", rest)
+    if noun is None:
+        return None
+    head = argument.start + match.end() + noun.group().rfind(" ") + 1
+    word = noun.group().split()[-1].lower()
+    return replace(argument, start=argument.start + match.end(), text=rest, head=head, head_lemma=singular(word))
 
 
 def phrase_types(scene: Scene, argument: Argument) -> frozenset[str]:

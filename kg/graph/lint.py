@@ -9,9 +9,9 @@ from kg.model import OntologyError
 
 OWN = "kg:"
 DECLARING = frozenset(
-    {"owl:Class", "owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty", "rdf:Property", "kg:WordClass"},
+    {"owl:Class", "owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty", "rdf:Property", "kg:WordClass", "kg:EventWords"},
 )
-PROPERTY_KINDS = DECLARING - {"owl:Class", "kg:WordClass", "owl:AnnotationProperty", "rdf:Property"}
+PROPERTY_KINDS = DECLARING - {"owl:Class", "kg:WordClass", "kg:EventWords", "owl:AnnotationProperty", "rdf:Property"}
 
 
 def check_ontology(file: Path) -> list[str]:

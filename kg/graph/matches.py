@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.graph.fillers import CONTAINERS, Filler, FillerKind, Scene
+from kg.graph.fillers import CONCEPT, CONTAINERS, Filler, FillerKind, Scene
 from kg.graph.ontology import TOP_CLASS, Property, WordClass
 from kg.graph.triggers import Constraint, Trigger
 from kg.graph.wording import singular, words_of
@@ -11,6 +11,8 @@ from kg.model import Argument, Relation
 
 FAR = 9
 """The distance from a class to one that it may or may not belong to: more than the ontology's classes are deep."""
+ORGANS = "organs"
+"""The word class of the bodies by which an owner acts."""
 LITERAL_KINDS = (FillerKind.AMOUNT, FillerKind.DATE)
 
 Score = tuple[int, int, int, int]
@@ -47,7 +49,7 @@ def find_matches(scene: Scene, relation: Relation, fillers: Sequence[Filler], pa
 
 def _matches_of(scene: Scene, item: Property, trigger: Trigger, fillers: Sequence[Filler], partners: Sequence[Filler]) -> Iterator[Match]:
     asked = [_asked_argument(scene, constraint, fillers) for constraint in trigger.constraints]
-    if None in asked:
+    if None in asked or any(filler.argument.role in trigger.absent for filler in fillers):
         return
     present = tuple(argument for argument in asked if argument is not None)
     for subject in _with_roles(trigger.subject, fillers):
@@ -58,12 +60,13 @@ def _matches_of(scene: Scene, item: Property, trigger: Trigger, fillers: Sequenc
 def _fitting(
     scene: Scene, item: Property, trigger: Trigger, subject: Filler, thing: Filler, asked: tuple[Argument, ...]
 ) -> Iterator[Match]:
-    """Yield the match if domain and range allow it; where they veto a phrase, the match with its possessor if they allow that."""
+    """Yield the match if domain and range allow it; where they veto an organ's phrase, the match with its owner if they allow that."""
     depth, width = scene.ontology.depths[item.name], -len(trigger.object)
-    distance = _distance(scene, item, subject, thing)
+    is_asked = len(asked) < len(trigger.constraints)
+    distance = _distance(scene, item, subject, thing) if is_asked or _may_be_phrase(scene, item, trigger, thing) else None
     if distance is not None:
         yield Match(item, trigger, subject, thing, asked, (len(trigger.constraints), -distance, depth, width))
-    elif thing.possessor and thing.kind is FillerKind.CONCEPT:
+    elif is_organ(scene, thing):
         kind = scene.entities[thing.possessor].type or TOP_CLASS
         owner = Filler(thing.argument, FillerKind.ENTITY, thing.possessor, types=frozenset({kind}))
         distance = _distance(scene, item, subject, owner)
@@ -71,6 +74,23 @@ def _fitting(
             yield Match(
                 item, trigger, subject, owner, asked, (len(trigger.constraints), -distance - 3 * FAR, depth, width), is_possessor=True
             )
+
+
+def _may_be_phrase(scene: Scene, item: Property, trigger: Trigger, thing: Filler) -> bool:
+    """Tell whether an object that names nothing in particular is near enough to what the property is about."""
+    if thing.kind is not FillerKind.CONCEPT or trigger.takes_phrases:
+        return True
+    goals = item.range - {TOP_CLASS, CONCEPT}
+    return any(scene.ontology.is_a(kind, goal) for kind in thing.types - {CONCEPT} for goal in goals)
+
+
+def is_organ(scene: Scene, filler: Filler) -> bool:
+    """Tell whether a phrase is a body by which its owner itself acts: "Peru's government"."""
+    if not filler.possessor or filler.kind is not FillerKind.CONCEPT or ORGANS not in scene.ontology.word_classes:
+        return False
+    organs = scene.ontology.word_classes[ORGANS]
+    text = f" {' '.join(words_of(filler.argument.text))} "
+    return filler.argument.head_lemma in organs.members or any(f" {phrase} " in text for phrase in organs.phrases)
 
 
 def _asked_argument(scene: Scene, constraint: Constraint, fillers: Sequence[Filler]) -> Argument | None:
@@ -133,6 +153,8 @@ def _is_in_class(scene: Scene, filler: Filler, item: WordClass) -> bool:
 def _distance(scene: Scene, item: Property, subject: Filler, thing: Filler) -> int | None:
     """Return how far subject and object are from the property's domain and range; None where those veto."""
     if (thing.kind in LITERAL_KINDS) != item.is_literal or subject.kind in LITERAL_KINDS:
+        return None
+    if item.is_literal and not any(scene.ontology.is_a(kind, goal) for kind in thing.types for goal in item.range):
         return None
     left = class_distance(scene, subject.types, item.domain)
     right = class_distance(scene, thing.types, item.range)

@@ -153,6 +153,10 @@ class Ontology:
     noun_types: Mapping[str, frozenset[str]]
     depths: Mapping[str, int]
     """How many properties lie above each property."""
+    event_words: Mapping[str, tuple[str, ...]]
+    """The event types of PLOVER that a lemma, of a verb or of a noun for what it tells, points to by itself."""
+    event_triggers: Mapping[tuple[str, str], tuple[tuple[str, Trigger], ...]]
+    """Patterns that point to an event type without a property of their own, by lemma and category."""
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Tell whether a class is another one or lies below it."""
@@ -195,7 +199,26 @@ def build_ontology(terms: Terms) -> Ontology:
         index=_index_triggers(properties),
         noun_types=_noun_types(word_classes),
         depths={name: len(ancestors_of(name, above)) - 1 for name in properties},
+        event_words=_event_words(terms),
+        event_triggers=_event_triggers(terms),
     )
+
+
+def _event_triggers(terms: Terms) -> dict[tuple[str, str], tuple[tuple[str, Trigger], ...]]:
+    found: dict[tuple[str, str], tuple[tuple[str, Trigger], ...]] = {}
+    for name in terms.instances("kg:EventWords"):
+        for trigger in (_read_trigger(name, text) for text in terms.values(name, "kg:trigger")):
+            for key in ((lemma, trigger.category) for lemma in trigger.lemmas):
+                found[key] = (*found.get(key, ()), (terms.text(name, "kg:plover"), trigger))
+    return found
+
+
+def _event_words(terms: Terms) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name in terms.instances("kg:EventWords"):
+        for word in terms.values(name, "kg:member"):
+            found[word] = (*found.get(word, ()), *terms.values(name, "kg:plover")[:1])
+    return found
 
 
 def ancestors_of(name: str, parents: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

@@ -1,9 +1,12 @@
 """Statements of an article: relations and entities joined, typed by the ontology where it matches, each with status and evidence."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.graph.edges import Edge, edges_of
+from kg.graph.edges.edge import OPEN, Edge
+from kg.graph.edges.offices import join_offices
+from kg.graph.edges.relations import edges_of
 from kg.graph.fillers import Filler, Reading, Scene, fill, make_scene
 from kg.graph.ontology import Ontology
 from kg.model import (
@@ -22,6 +25,11 @@ from kg.model import (
     Tense,
 )  # fmt: skip
 
+IS = f"{OPEN}be"
+"""The open relation of what somebody or something is said to be."""
+QUOTES = re.compile(r"[\"“”]")
+THIRD_PERSON = frozenset({"he", "she", "they", "it", "him", "her", "them"})
+
 
 def build_statements(
     article: Article, extraction: Extraction, resolution: Resolution, ontology: Ontology
@@ -35,7 +43,7 @@ def build_statements(
         own = {filler.argument.head for filler in fillers if filler.argument.role == "subj"}
         partners = tuple(filler for filler in subjects[_predicate_key(relation)] if filler.argument.head not in own)
         edges.extend(edges_of(Reading(scene, relation, fillers, partners, extraction.relations)))
-    kept = _without_echoes(edges)
+    kept = _without_echoes(join_offices(edges))
     statements = _merge(finish(scene, edge) for edge in kept)
     return statements, _created(kept)
 
@@ -60,7 +68,7 @@ def finish(scene: Scene, edge: Edge) -> Statement:
         attributed_to=speaker,
         attribution_cue=cue,
         when=relation.time.value if relation.time else "",
-        asserted=is_asserted(scene, relation, speaker, edge.subject),
+        asserted=is_asserted(scene, relation, speaker, "" if _is_quoted_other(scene, edge.subject_argument) else edge.subject),
         qualifiers=_qualifiers(scene, edge),
     )
 
@@ -70,6 +78,14 @@ def is_asserted(scene: Scene, relation: Relation, speaker: str, actor: str) -> b
     if relation.polarity is not Polarity.POSITIVE or relation.certainty is not Certainty.CERTAIN or relation.tense is Tense.FUTURE:
         return False
     return relation.attribution is None or (bool(speaker) and (speaker == actor or _is_source(scene, speaker)))
+
+
+def _is_quoted_other(scene: Scene, argument: Argument) -> bool:
+    """Tell whether a subject is a "he" or "they" in quotation marks, whom the speaker can hardly be."""
+    if argument.text.strip().lower() not in THIRD_PERSON:
+        return False
+    paragraph = scene.article.text.rfind("\n", 0, argument.start) + 1
+    return len(QUOTES.findall(scene.article.text, paragraph, argument.start)) % 2 == 1
 
 
 def _is_source(scene: Scene, speaker: str) -> bool:
@@ -178,6 +194,8 @@ def _echoes(edge: Edge, rival: Edge) -> bool:
         return False
     if {edge.subject, str(edge.object)} == {rival.subject, str(rival.object)}:
         return _overlap(edge.relation.words, rival.relation.words)
+    if edge.predicate == IS and not rival.is_open and edge.subject in (rival.subject, rival.object):
+        return _overlap([_span(edge.object_argument)], rival.relation.words)
     head = edge.object_argument.head
     is_carrier = bool(edge.created) and any(span.start <= head < span.end for span in rival.relation.words)
     return is_carrier and edge.subject == rival.subject and edge.relation.words != rival.relation.words

@@ -2,7 +2,9 @@
 
 A trigger is `LEMMA[/n|/a] SPEC...`: lemmas with `|` between, the category of the predicate (default: verb), then what its arguments do.
 `role>` becomes the object and `<role` the subject (default `<subj`); `role=lemma|&class` asks for an argument with such a head or noun
-modifier. Several roles may stand with `|`; an underscore in a role stands for a space.
+modifier; `!role` asks for a predicate without such an argument. `role>*` takes any phrase for the object; `role>` takes one that names
+nothing in particular only where its head noun belongs to a class of the property's range. Several roles may stand with `|`; an
+underscore in a role stands for a space.
 """
 
 from dataclasses import dataclass
@@ -24,7 +26,7 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """One pattern that expresses a property; `text` is the pattern as written."""
+    """One pattern that expresses a property; `text` is the pattern as written, `absent` the roles that must not be there."""
 
     lemmas: tuple[str, ...]
     category: str
@@ -32,6 +34,8 @@ class Trigger:
     object: tuple[str, ...]
     constraints: tuple[Constraint, ...]
     text: str
+    absent: tuple[str, ...] = ()
+    takes_phrases: bool = False
 
 
 def parse_trigger(text: str) -> Trigger:
@@ -49,19 +53,22 @@ def parse_trigger(text: str) -> Trigger:
     specs = [word for word in words if _is_spec(word)]
     first = words.index(specs[0]) if specs else len(words)
     if not specs or words[first:] != specs:
-        raise OntologyError(f"{text!r}: after the lemma, each word must be role>, <role or role=words; mend what is neither")
+        raise OntologyError(f"{text!r}: after the lemma, each word must be role>, role>*, <role, !role or role=words; mend what is neither")
     lemmas, category = _parse_lemmas(" ".join(words[:first]), text)
-    objects = [word for word in specs if word.endswith(">")]
+    objects = [word for word in specs if word.endswith((">", ">*"))]
     subjects = [word for word in specs if word.startswith("<")]
     if len(objects) != 1 or len(subjects) > 1:
         raise OntologyError(f"{text!r}: exactly one role> and at most one <role are needed; found {len(objects)} and {len(subjects)}")
     constraints = tuple(_parse_constraint(word, text) for word in specs if "=" in word)
     subject = _roles(subjects[0][1:], text) if subjects else DEFAULT_SUBJECT
-    return Trigger(lemmas, category, subject, _roles(objects[0][:-1], text), constraints, text)
+    absent = tuple(role for word in specs if word.startswith("!") for role in _roles(word[1:], text))
+    return Trigger(
+        lemmas, category, subject, _roles(objects[0].rstrip(">*"), text), constraints, text, absent, takes_phrases=objects[0].endswith("*")
+    )
 
 
 def _is_spec(word: str) -> bool:
-    return word.endswith(">") or word.startswith("<") or "=" in word
+    return word.endswith((">", ">*")) or word.startswith(("<", "!")) or "=" in word
 
 
 def _parse_lemmas(text: str, trigger: str) -> tuple[tuple[str, ...], str]:
@@ -85,6 +92,6 @@ def _parse_constraint(word: str, trigger: str) -> Constraint:
 
 def _roles(text: str, trigger: str) -> tuple[str, ...]:
     roles = tuple(role.replace("_", " ") for role in text.split("|"))
-    if not all(roles) or any(mark in text for mark in "<>=&"):
+    if not all(roles) or any(mark in text for mark in "<>=&*!"):
         raise OntologyError(f"{trigger!r}: {text!r} is no role or list of roles")
     return roles

@@ -26,7 +26,7 @@ AUXILIARIES = word_set(
 ADVERBS = word_set(
     """
     also already still just even ever now then soon once again often always recently only yet later first long far well almost too
-    reportedly thus however therefore today perhaps instead nearly
+    reportedly thus however therefore today perhaps instead nearly both
     """
 )
 OPENERS = word_set(
@@ -35,6 +35,7 @@ OPENERS = word_set(
     """
 )
 """Words that a concept's name does without at its beginning."""
+SMALL_WORDS = frozenset({"of", "for", "and", "the", "in", "to", "on", "at"})
 BE = {Tense.PAST: "was", Tense.PRESENT: "is", Tense.FUTURE: "will be"}
 IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 SIBILANTS = ("s", "x", "z", "ch", "sh", "o")
@@ -155,3 +156,14 @@ def without_opener(phrase: str) -> str:
     while words and words[0].lower().strip("\"'“”‘’") in OPENERS:
         words = words[1:]
     return " ".join(words)
+
+
+def plain(phrase: str) -> str:
+    """Return a phrase without brackets and without quotation marks that lost their partner.
+
+    >>> plain('"great" fires'), plain('insane" heat'), plain("[the Turkish] army")
+    ('"great" fires', 'insane heat', 'the Turkish army')
+    """
+    text = re.sub(r"[\[\]()]", "", phrase)
+    is_whole = text.count('"') % 2 == 0 and text.count("“") == text.count("”")
+    return text if is_whole else re.sub(r'["“”]', "", text)

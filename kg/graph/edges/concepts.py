@@ -1,9 +1,7 @@
 """Entities made on the fly: concepts (phrases that name no single thing), events as subjects, and offices."""
 
-import re
-
-from kg.graph.fillers import Filler, FillerKind, Reading, Scene, fill, linked_heads
-from kg.graph.wording import OPENERS, first_word, possessive, slug, verb_label, without_opener, word_set, words_of
+from kg.graph.fillers import POSSESSIVE_PRONOUNS, Filler, FillerKind, Reading, Scene, fill
+from kg.graph.wording import first_word, plain, possessive, slug, verb_label, without_opener, word_set
 from kg.model import Argument, Article, Entity, Literal, Mention, MentionKind
 
 DIRECT_ROLES = ("obj", "comp", "iobj")
@@ -17,19 +15,6 @@ EMPTY_HEADS = word_set(
 MAX_WORDS = 10
 """Longer phrases are cut to their head and what stands before it: they are clauses rather than names."""
 PERSONAL_TYPES = ("Agent", "Event")
-SMALL_WORDS = frozenset({"of", "for", "and", "the", "in", "to", "on", "at"})
-SPELLINGS = {
-    "defense": "defence",
-    "labor": "labour",
-    "center": "centre",
-    "program": "programme",
-    "honor": "honour",
-    "organization": "organisation",
-}
-"""American spellings to British ones, so that an office has one id on both sides of the Atlantic."""
-ENDED = frozenset({"then", "former", "ex", "late", "previous", "past", "outgoing", "ousted", "deposed", "retired", "erstwhile", "onetime"})
-COMING = frozenset({"elect", "designate", "incoming", "future", "designated"})
-ACTING = frozenset({"acting", "interim", "caretaker", "provisional"})
 
 
 def node_of(reading: Reading, filler: Filler) -> tuple[str, tuple[Entity, ...]]:
@@ -66,21 +51,32 @@ def event_label(reading: Reading, argument: Argument) -> str:
 def concept_of(scene: Scene, filler: Filler) -> Entity | None:
     """Return the concept that a phrase stands for; None where the phrase says nothing by itself."""
     argument = filler.argument
-    phrase = filler.rest if filler.possessor else argument.text
-    words = concept_words(phrase, argument)
+    phrase = exact_text(scene, argument)
+    words = concept_words(filler.rest if filler.possessor else phrase, argument)
     if not words or (argument.head_lemma in EMPTY_HEADS and len(words) == 1) or not any(c.isalpha() for c in " ".join(words)):
         return None
     label = " ".join(words)
     if filler.possessor:
         label = f"{possessive(scene.entities[filler.possessor].label)} {label}"
     key = _with_head_lemma(label.lower(), argument)
+    if filler.possessor and first_word(phrase).lower() not in POSSESSIVE_PRONOUNS:
+        label = " ".join(concept_words(phrase, argument))
     prefix = f"{scene.article.id}-" if _is_particular(scene, filler) else ""
     return Entity(f"{prefix}{slug(key)}-concept", label, "Concept", mentions=(_mention(scene.article, argument),))
 
 
+def exact_text(scene: Scene, argument: Argument) -> str:
+    """Return an argument's phrase if it stands so in the article; of one in pieces, the words from its beginning to its head."""
+    text = " ".join(scene.article.text[argument.start : argument.end].split())
+    if " ".join(argument.text.split()) == text:
+        return text
+    end = argument.head + len(first_word(scene.article.text[argument.head : argument.end]))
+    return " ".join(scene.article.text[argument.start : end].split())
+
+
 def concept_words(phrase: str, argument: Argument) -> list[str]:
     """Return the words of a concept's name: the phrase without articles and possessives, and not too long."""
-    words = without_opener(phrase).split()
+    words = plain(without_opener(phrase)).split()
     if len(words) > MAX_WORDS:
         head = argument.text[max(0, argument.head - argument.start) :]
         cut = next((i + 1 for i, word in enumerate(words) if word.startswith(first_word(head)) and first_word(head)), 0)
@@ -93,41 +89,6 @@ def event_of(scene: Scene, filler: Filler, label: str) -> Entity:
     argument = filler.argument
     name = f"{scene.article.id}-{slug(label)}-event"
     return Entity(name, label, "Event", mentions=(_mention(scene.article, argument),))
-
-
-def office_of(scene: Scene, argument: Argument, holder_of: str) -> Entity:
-    """Return the office that a phrase names, of an organization or place given by its id."""
-    owner = scene.entities[holder_of].label
-    words = office_words(scene, argument, holder_of)
-    title = " ".join(word if word.lower() in SMALL_WORDS or not word.islower() else word.capitalize() for word in words)
-    key = " ".join(SPELLINGS.get(word, word) for word in " ".join(words).lower().split())
-    return Entity(f"{slug(key)}-{slug(holder_of)}-office", f"{title} of {owner}", "Office", mentions=(_mention(scene.article, argument),))
-
-
-def office_words(scene: Scene, argument: Argument, holder_of: str) -> list[str]:
-    """Return the words of an office without its country, its articles, and what tells the time it was held."""
-    text = scene.article.text
-    kept: list[str] = []
-    for match in re.finditer(r"[^\s,]+", text[argument.start : argument.end]):
-        start, word = argument.start + match.start(), match.group()
-        if holder_of in [scene.links[head] for head in linked_heads(scene, start, start + len(word))]:
-            continue
-        parts = [part for part in re.split(r"-", word) if part.lower() not in ENDED | COMING | ACTING]
-        if parts and (kept or parts[0].lower() not in OPENERS):
-            kept.append("-".join(parts))
-    joined = " ".join(kept).replace(" 's", "")
-    return re.sub(r"(\s+(of|for|to|the|a|an))+$", "", joined).split() or [argument.head_lemma]
-
-
-def time_marks(words: str) -> tuple[str, ...]:
-    """Return what words like "former" say of an office: ended, coming, acting.
-
-    >>> time_marks("then president"), time_marks("president-elect")
-    (('ended',), ('coming',))
-    """
-    found = {part for word in words_of(words) for part in word.split("-")}
-    marks = (("ended", ENDED), ("coming", COMING), ("acting", ACTING))
-    return tuple(name for name, table in marks if found & table)
 
 
 def _with_head_lemma(key: str, argument: Argument) -> str:

@@ -1,22 +1,16 @@
 """Edges of one relation: typed where a property of the ontology matches, of an office, or open in the words of the text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.graph.concepts import DIRECT_ROLES, NO_OBJECT_ROLES, node_of, object_of, office_of, time_marks
-from kg.graph.fillers import Filler, FillerKind, Reading, Scene, joint_entities, linked_heads
-from kg.graph.matches import Match, class_distance, find_matches
-from kg.graph.ontology import Property
-from kg.graph.triggers import Trigger
+from kg.graph.edges.concepts import DIRECT_ROLES, NO_OBJECT_ROLES, node_of, object_of
+from kg.graph.edges.edge import OPEN, Edge
+from kg.graph.edges.offices import OWNER_ROLES, office_edges
+from kg.graph.fillers import Filler, FillerKind, Reading, Scene, joint_entities
+from kg.graph.matches import Match, find_matches
 from kg.graph.wording import BE, be_label, participle, verb_label, without_opener
-from kg.model import Argument, Certainty, Entity, Literal, Polarity, Relation, Tense
+from kg.model import Argument, Entity
 
-OPEN = "open:"
-OFFICE = "Office"
-OFFICE_OF = "officeOf"
-OFFICE_WORDS = frozenset({"comp", "compound", "poss"})
-"""Roles whose words are part of an office's name."""
-OWNER_ROLES = ("of", "poss", "for", "to", "at", "in", "compound")
 SPEECH = "speechVerbs"
 ADDRESSEE_ROLES = frozenset({"obj", "iobj", "to", "with", "about", "of", "against", "on"})
 """Roles in which an entity beside a verb of saying is news: whom or what it was said to or about, not where."""
@@ -26,34 +20,11 @@ POSSESSOR_CONFIDENCE = 0.8
 """How much an edge to the possessor of a phrase, instead of to the phrase, is trusted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A statement in the making: ends, predicate and label, and the arguments whose words are its evidence."""
-
-    relation: Relation
-    subject: str
-    predicate: str
-    object: str | Literal
-    label: str
-    subject_argument: Argument
-    object_argument: Argument
-    created: tuple[Entity, ...] = ()
-    trigger: str = ""
-    qualifiers: tuple[tuple[str, str], ...] = ()
-    trust: float = 1.0
-    is_symmetric: bool = False
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether no property of the ontology matched."""
-        return self.predicate.startswith(OPEN)
-
-
 def edges_of(reading: Reading) -> list[Edge]:
     """Return the edges of one relation: those of an office, else the typed ones and the open ones that they leave room for."""
     if not any(char.isalpha() for char in reading.relation.lemma):
         return []
-    offices = list(_office_edges(reading))
+    offices = list(office_edges(reading))
     if offices:
         return offices
     typed: list[Edge] = []
@@ -112,93 +83,6 @@ def _is_actor(scene: Scene, filler: Filler) -> bool:
     return any(scene.ontology.is_a(kind, "Agent") for kind in filler.types)
 
 
-# ---------------------------------------------------------------- offices
-
-
-def _office_edges(reading: Reading) -> Iterator[Edge]:
-    """Yield who holds which office, and whose office it is; nothing where the relation is about no office of a known owner."""
-    relation, scene = reading.relation, reading.scene
-    for item, trigger in scene.ontology.index.get((relation.lemma, relation.category), ()):
-        if OFFICE not in item.range:
-            continue
-        holder = _first(reading.fillers, trigger.subject)
-        post = _first(reading.fillers, trigger.object)
-        if holder is None or post is None or not _names_office(scene, relation, post.argument):
-            continue
-        owner = _office_owner(reading, holder, post)
-        if holder.kind is FillerKind.ENTITY and owner is not None and class_distance(scene, holder.types, item.domain) is not None:
-            yield from _office_pair(reading, item, trigger, holder, post, owner)
-            return
-
-
-def _names_office(scene: Scene, relation: Relation, post: Argument) -> bool:
-    if relation.category == "noun":
-        return True
-    return any(OFFICE in item.range for item, _ in scene.ontology.index.get((post.head_lemma, "noun"), ()))
-
-
-def _office_owner(reading: Reading, holder: Filler, post: Filler) -> tuple[str, Argument] | None:
-    """Return the organization or place that an office belongs to: an argument, or a name within the words for the office."""
-    scene = reading.scene
-    for role in OWNER_ROLES:
-        for filler in reading.fillers:
-            if filler.argument.role == role and filler.kind is FillerKind.ENTITY and _can_own(scene, filler.entity):
-                return filler.entity, filler.argument
-    for head in linked_heads(scene, post.argument.start, post.argument.end):
-        if scene.links[head] != holder.entity and _can_own(scene, scene.links[head]):
-            return scene.links[head], post.argument
-    return None
-
-
-def _can_own(scene: Scene, entity: str) -> bool:
-    kind = scene.entities[entity].type
-    return any(scene.ontology.are_compatible(kind, wanted) for wanted in ("Organization", "GeopoliticalEntity"))
-
-
-def _office_pair(
-    reading: Reading, item: Property, trigger: Trigger, holder: Filler, post: Filler, owner: tuple[str, Argument]
-) -> Iterator[Edge]:
-    relation, scene = reading.relation, reading.scene
-    office = office_of(scene, post.argument, owner[0])
-    marks = time_marks(post.argument.text)
-    if relation.implied and relation.tense is Tense.PAST and "ended" not in marks:
-        marks = (*marks, "ended")
-    tense = Tense.PAST if "ended" in marks else Tense.FUTURE if "coming" in marks else relation.tense
-    further = tuple(item for item in relation.arguments if item.role not in OFFICE_WORDS and item != owner[1])
-    held = Edge(
-        relation=replace(relation, tense=tense, arguments=further),
-        subject=holder.entity,
-        predicate=item.name,
-        object=office.id,
-        label=item.label,
-        subject_argument=holder.argument,
-        object_argument=post.argument,
-        created=(office,),
-        trigger=trigger.text,
-        qualifiers=tuple(("status", mark) for mark in marks),
-    )
-    yield held
-    label = scene.ontology.properties[OFFICE_OF].label if OFFICE_OF in scene.ontology.properties else OFFICE_OF
-    timeless = replace(
-        relation, polarity=Polarity.POSITIVE, certainty=Certainty.CERTAIN, tense=Tense.PRESENT, attribution=None, time=None, arguments=()
-    )
-    yield replace(
-        held,
-        relation=timeless,
-        subject=office.id,
-        predicate=OFFICE_OF,
-        object=owner[0],
-        label=label,
-        subject_argument=post.argument,
-        object_argument=owner[1],
-        qualifiers=(),
-    )
-
-
-def _first(fillers: Sequence[Filler], roles: Sequence[str]) -> Filler | None:
-    return next((filler for role in roles for filler in fillers if filler.argument.role == role), None)
-
-
 # ---------------------------------------------------------------- open
 
 
@@ -229,13 +113,21 @@ def _heads(reading: Reading) -> Iterator[_Head]:
     for filler in reading.fillers:
         if filler.argument.role != role:
             continue
-        if filler.possessor and filler.kind is FillerKind.CONCEPT and not _is_person(reading.scene, filler):
+        if filler.possessor and filler.kind is FillerKind.CONCEPT and _is_measure(reading) and not _is_person(reading.scene, filler):
             words = without_opener(filler.rest)
             yield _Head(filler, filler.possessor, (), " ".join(words.split()[:MAX_FOLDED_WORDS]))
         else:
             name, created = node_of(reading, filler)
             if name:
                 yield _Head(filler, name, created)
+
+
+def _is_measure(reading: Reading) -> bool:
+    """Tell whether a relation says how much: it has an amount with a unit, or is a verb of rise and fall or of price."""
+    if any(filler.literal is not None and filler.literal.unit for filler in reading.fillers):
+        return True
+    readings = reading.scene.ontology.index.get((reading.relation.lemma, reading.relation.category), ())
+    return any(item.is_literal and "Agent" not in item.domain for item, _ in readings)
 
 
 def _is_person(scene: Scene, filler: Filler) -> bool:
@@ -323,7 +215,7 @@ def _edge_to(reading: Reading, head: _Head, filler: Filler, predicate: str, labe
     """Yield an open edge unless one of its ends says too little."""
     if reading.relation.lemma in reading.scene.ontology.members(SPEECH) and filler.kind is not FillerKind.ENTITY:
         return
-    is_named = head.filler.kind is FillerKind.ENTITY or bool(head.words)
+    is_named = head.filler.kind is FillerKind.ENTITY or bool(head.filler.possessor)
     if filler.literal is not None and not filler.literal.unit:
         return
     if filler.kind in (FillerKind.NOTHING, FillerKind.DATE, FillerKind.EVENT) or (filler.kind is FillerKind.CONCEPT and not is_named):

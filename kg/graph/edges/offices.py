@@ -1,0 +1,268 @@
+"""Offices: who holds which, and whose they are; one statement for each person and office of an article."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.graph.edges.edge import OPEN, Edge
+from kg.graph.fillers import Filler, FillerKind, Reading, Scene, linked_heads
+from kg.graph.matches import class_distance
+from kg.graph.ontology import Property
+from kg.graph.triggers import Trigger
+from kg.graph.wording import OPENERS, SMALL_WORDS, slug, word_set, words_of
+from kg.model import Argument, Certainty, Entity, Mention, MentionKind, Polarity, Relation, Tense
+
+OFFICE = "Office"
+OFFICE_OF = "officeOf"
+OFFICE_WORDS = frozenset({"comp", "compound", "poss"})
+"""Roles whose words are part of an office's name."""
+OWNER_ROLES = ("of", "poss", "for", "to", "at", "in", "compound")
+SPELLINGS = {
+    "defense": "defence",
+    "labor": "labour",
+    "center": "centre",
+    "program": "programme",
+    "honor": "honour",
+    "organization": "organisation",
+}
+"""American spellings to British ones, so that an office has one id on both sides of the Atlantic."""
+ENDED = word_set("then former formerly ex late previous previously past outgoing ousted deposed retired erstwhile onetime")
+COMING = frozenset({"elect", "designate", "incoming", "future", "designated"})
+ACTING = frozenset({"acting", "interim", "caretaker", "provisional"})
+IDLE = word_set("current currently new newly present incumbent fellow longtime veteran long-time senior recently")
+"""Words before an office that are no part of its name."""
+
+
+def office_edges(reading: Reading) -> Iterator[Edge]:
+    """Yield who holds which office, and whose office it is where that is said."""
+    relation, scene = reading.relation, reading.scene
+    for item, trigger in scene.ontology.index.get((relation.lemma, relation.category), ()):
+        if OFFICE not in item.range:
+            continue
+        holder = _first(reading.fillers, trigger.subject)
+        post = _first(reading.fillers, trigger.object)
+        if holder is None or post is None or holder.kind is not FillerKind.ENTITY or not _names_office(scene, relation, post.argument):
+            continue
+        if class_distance(scene, holder.types, item.domain) is not None:
+            yield from _edges_of_office(reading, item, trigger, holder, post)
+            return
+
+
+def _names_office(scene: Scene, relation: Relation, post: Argument) -> bool:
+    if relation.category == "noun":
+        return True
+    return any(OFFICE in item.range for item, _ in scene.ontology.index.get((post.head_lemma, "noun"), ()))
+
+
+def _edges_of_office(reading: Reading, item: Property, trigger: Trigger, holder: Filler, post: Filler) -> Iterator[Edge]:
+    owner = _office_owner(reading, holder, post)
+    if owner is None and reading.relation.category != "noun":
+        return
+    held = _held(reading, item, trigger, holder, post, owner)
+    yield held
+    if owner is not None:
+        yield _owned(reading.scene, held, owner)
+
+
+def _office_owner(reading: Reading, holder: Filler, post: Filler) -> tuple[str, Argument] | None:
+    """Return the organization or place that an office belongs to: an argument, or a name within the words for the office."""
+    scene = reading.scene
+    for role in OWNER_ROLES:
+        for filler in reading.fillers:
+            if filler.argument.role == role and filler.kind is FillerKind.ENTITY and _can_own(scene, filler.entity):
+                return filler.entity, filler.argument
+    for head in linked_heads(scene, post.argument.start, post.argument.end):
+        if scene.links[head] != holder.entity and _can_own(scene, scene.links[head]):
+            return scene.links[head], post.argument
+    return None
+
+
+def _can_own(scene: Scene, entity: str) -> bool:
+    kind = scene.entities[entity].type
+    return any(scene.ontology.are_compatible(kind, wanted) for wanted in ("Organization", "GeopoliticalEntity"))
+
+
+def _held(reading: Reading, item: Property, trigger: Trigger, holder: Filler, post: Filler, owner: tuple[str, Argument] | None) -> Edge:
+    relation, scene = reading.relation, reading.scene
+    office = office_of(scene, post.argument, owner[0] if owner else "", holder.entity)
+    marks = time_marks(_with_prefix(scene, post.argument))
+    if relation.implied and relation.tense is Tense.PAST and "ended" not in marks:
+        marks = (*marks, "ended")
+    tense = Tense.PAST if "ended" in marks else Tense.FUTURE if "coming" in marks else relation.tense
+    further = tuple(arg for arg in relation.arguments if arg.role not in OFFICE_WORDS and not (owner and arg == owner[1]))
+    return Edge(
+        relation=replace(relation, tense=tense, arguments=further),
+        subject=holder.entity,
+        predicate=item.name,
+        object=office.id,
+        label=item.label,
+        subject_argument=holder.argument,
+        object_argument=post.argument,
+        created=(office,),
+        trigger=trigger.text,
+        qualifiers=tuple(("status", mark) for mark in marks),
+        owner=owner[0] if owner else "",
+    )
+
+
+def _owned(scene: Scene, held: Edge, owner: tuple[str, Argument]) -> Edge:
+    label = scene.ontology.properties[OFFICE_OF].label if OFFICE_OF in scene.ontology.properties else OFFICE_OF
+    timeless = replace(
+        held.relation,
+        polarity=Polarity.POSITIVE,
+        certainty=Certainty.CERTAIN,
+        tense=Tense.PRESENT,
+        attribution=None,
+        time=None,
+        arguments=(),
+    )
+    return replace(
+        held,
+        relation=timeless,
+        subject=str(held.object),
+        predicate=OFFICE_OF,
+        object=owner[0],
+        label=label,
+        subject_argument=held.object_argument,
+        object_argument=owner[1],
+        qualifiers=(),
+    )
+
+
+def _first(fillers: Sequence[Filler], roles: Sequence[str]) -> Filler | None:
+    return next((filler for role in roles for filler in fillers if filler.argument.role == role), None)
+
+
+# ---------------------------------------------------------------- names
+
+
+def office_of(scene: Scene, argument: Argument, owner: str, holder: str) -> Entity:
+    """Return the office that a phrase names, of an organization or place given by its id; an ownerless one is its holder's alone."""
+    words = office_words(scene, argument, owner, holder)
+    title = " ".join(word if word.lower() in SMALL_WORDS or not word.islower() else word.capitalize() for word in words)
+    label = f"{title} of {scene.entities[owner].label}" if owner else title
+    name = f"{slug(office_key(words))}-{slug(owner or holder)}-office"
+    return Entity(name, label, OFFICE, mentions=(_mention(scene, argument),))
+
+
+def office_key(words: Iterable[str]) -> str:
+    """Return the words of an office in one spelling.
+
+    >>> office_key(["Defense", "Minister"])
+    'defence minister'
+    """
+    return " ".join(SPELLINGS.get(word, word) for word in " ".join(words).lower().split())
+
+
+def office_words(scene: Scene, argument: Argument, owner: str, holder: str = "") -> list[str]:
+    """Return the words of an office without its country, its articles, its holder's party, and what tells the time it was held."""
+    text = scene.article.text
+    kept: list[str] = []
+    for match in re.finditer(r"[^\s,;]+", text[argument.start : argument.end]):
+        start, word = argument.start + match.start(), match.group()
+        linked = [scene.links[head] for head in linked_heads(scene, start, start + len(word))]
+        if any(scene.entities[name].type == "Person" for name in linked) and kept:
+            break
+        if owner in linked or holder in linked or any(scene.entities[name].type == "Party" for name in linked):
+            continue
+        parts = [part for part in re.split(r"-", word) if part.lower() not in ENDED | COMING | ACTING]
+        if parts and parts[0] and (kept or word.lower() not in OPENERS | IDLE | SMALL_WORDS):
+            kept.append("-".join(parts))
+    joined = " ".join(kept).replace(" 's", "").strip("\"“”'")
+    return re.sub(r"(\s+(of|for|to|the|a|an|and|at|in))+$", "", joined).split() or [argument.head_lemma]
+
+
+def time_marks(words: str) -> tuple[str, ...]:
+    """Return what words like "former" say of an office: ended, coming, acting.
+
+    >>> time_marks("then president"), time_marks("president-elect")
+    (('ended',), ('coming',))
+    """
+    found = {part for word in words_of(words) for part in word.split("-")}
+    marks = (("ended", ENDED), ("coming", COMING), ("acting", ACTING))
+    return tuple(name for name, table in marks if found & table)
+
+
+def _with_prefix(scene: Scene, argument: Argument) -> str:
+    """Return a phrase with the "ex-" or "then-" that may hang before it."""
+    before = re.search(r"(\w+)-$", scene.article.text[max(0, argument.start - 12) : argument.start])
+    return f"{before.group(1) if before else ''} {scene.article.text[argument.start : argument.end]}"
+
+
+def _mention(scene: Scene, argument: Argument) -> tuple[str, Mention]:
+    return scene.article.id, Mention(argument.start, argument.end, argument.text, MentionKind.DESCRIPTION, "", argument.head)
+
+
+# ---------------------------------------------------------------- one article
+
+
+def join_offices(edges: Sequence[Edge]) -> list[Edge]:
+    """Return the edges with each office of a person once: "President Ruiz" holds the office that "Peru's President Ruiz" names."""
+    names = _joined_names(edges)
+    seen: set[tuple[object, ...]] = set()
+    kept: list[Edge] = []
+    for edge in edges:
+        joined = _renamed(edge, names)
+        if _is_office(edge):
+            key = (joined.subject, joined.predicate, joined.object, *_status(joined))
+            if key in seen:
+                continue
+            seen.add(key)
+        kept.append(joined)
+    return kept
+
+
+def _is_office(edge: Edge) -> bool:
+    return not edge.predicate.startswith(OPEN) and any(entity.type == OFFICE for entity in edge.created)
+
+
+def _status(edge: Edge) -> tuple[object, ...]:
+    relation = edge.relation
+    if edge.predicate == OFFICE_OF:
+        return ()
+    speaker = relation.attribution.speaker.head if relation.attribution and relation.attribution.speaker else -1
+    time = relation.time.value if relation.time else ""
+    return (
+        relation.polarity,
+        relation.certainty,
+        relation.tense is Tense.FUTURE,
+        "ended" in dict.fromkeys(v for _, v in edge.qualifiers),
+        speaker,
+        time,
+    )
+
+
+def _joined_names(edges: Sequence[Edge]) -> dict[str, Entity]:
+    """Return for the id of an office the fuller one of the same holder, with the same words or more, that it means."""
+    held: dict[str, dict[str, tuple[Entity, str]]] = {}
+    for edge in edges:
+        if _is_office(edge) and edge.predicate != OFFICE_OF:
+            held.setdefault(edge.subject, {})[str(edge.object)] = (edge.created[0], edge.owner)
+    found: dict[str, Entity] = {}
+    for offices in held.values():
+        for name, (entity, owner) in offices.items():
+            fuller = [other for other, place in offices.values() if _is_fuller(entity, owner, other, place)]
+            if fuller:
+                found[name] = max(fuller, key=lambda other: (len(other.label), other.id))
+    return found
+
+
+def _is_fuller(entity: Entity, owner: str, other: Entity, place: str) -> bool:
+    """Tell whether an office is another by fewer words: the same head with the same owner, or without one."""
+    words, more = words_of(entity.label), words_of(other.label)
+    if entity.id == other.id or not set(words) <= set(more) or (owner and owner != place) or len(more) <= len(words):
+        return False
+    return bool(place) or not owner
+
+
+def _renamed(edge: Edge, names: dict[str, Entity]) -> Edge:
+    if not _is_office(edge):
+        return edge
+    office = edge.created[0]
+    other = names.get(office.id)
+    if other is None:
+        return edge
+    created = (replace(other, mentions=office.mentions),)
+    if edge.predicate == OFFICE_OF:
+        return replace(edge, subject=other.id, created=created)
+    return replace(edge, object=other.id, created=created)

@@ -1,13 +1,14 @@
 """Resolution of one article: names, then pronouns and descriptions, then entities; and the entities of many articles."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from spacy.tokens import Doc
 
 from kg.model import Article, Entity, Extraction, Mention, MentionKind, Resolution
 from kg.resolve.anaphora import resolve_anaphors
 from kg.resolve.chains import Chain, group_of, name_chains, name_of_kind
+from kg.resolve.coref.chains import doubtful_pronouns
 from kg.resolve.knowledge import Knowledge
 from kg.resolve.names import name_key, slug
 from kg.resolve.references import Reference, find_references, title_tokens
@@ -20,9 +21,17 @@ def resolve_article(article: Article, doc: Doc, extraction: Extraction, knowledg
     references = find_references(article, doc, extraction, knowledge)
     names, links = name_chains(references, knowledge, published)
     resolve_anaphors(references, names, links, extraction)
+    _, heads = build_entities(names.chains, article.id, knowledge)
+    drop_references(names.chains, doubtful_pronouns(doc, heads, knowledge))
     entities, heads = build_entities(names.chains, article.id, knowledge)
     heads |= inner_heads(references, heads)
     return Resolution(tuple(sorted(entities, key=lambda entity: entity.id)), dict(sorted(heads.items())))
+
+
+def drop_references(chains: Iterable[Chain], heads: Set[int]) -> None:
+    """Take the references at these offsets out of their chains."""
+    for chain in chains:
+        chain.references = [ref for ref in chain.references if ref.head not in heads]
 
 
 def inner_heads(references: Iterable[Reference], heads: dict[int, str]) -> dict[int, str]:

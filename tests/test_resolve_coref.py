@@ -10,6 +10,9 @@ from kg.resolve.coref.chains import ChainMention, doubtful_pronouns, find_chains
 from kg.resolve.coref.features import candidates, make_scene, names_agree, voices_of
 from kg.resolve.coref.phrases import Phrase, find_phrases
 from kg.resolve.coref.ranker import load_weights, rank_phrases
+from kg.resolve.kinds import name_of_kind
+from kg.resolve.names import abbreviates, is_short_form
+from kg.resolve.resolution import core_name
 
 VOCAB = spacy.blank("en").vocab
 
@@ -150,3 +153,21 @@ def test_names_agree(one: str, other: str, how: str) -> None:
 def test_missing_weights_are_named(tmp_path: Path) -> None:
     with pytest.raises(KgError, match=r"none\.tsv"):
         load_weights(tmp_path / "none.tsv")
+
+
+def test_an_acronym_opens_the_words_of_its_name() -> None:
+    assert abbreviates("DPP", "Democratic Progressive Party")
+    assert not abbreviates("NSW", "Parliament of New South Wales")
+    assert is_short_form("TfL")
+    assert not is_short_form("Order")
+
+
+def test_a_firm_keeps_one_id_with_and_without_its_legal_form(knowledge: Knowledge) -> None:
+    assert core_name("acme holdings ltd", knowledge) == "acme"
+    assert core_name("china group", knowledge) == "china group"
+    assert core_name("bank group", knowledge) == "bank group"
+
+
+def test_groups_in_us_are_no_plurals() -> None:
+    assert name_of_kind("kurds", "Group") == "kurd"
+    assert name_of_kind("indigenous", "Group") == "indigenous"

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kg.resolve.knowledge import LABEL_TYPES, ORGANIZATIONS, PLACES, TYPES, Knowledge, Known
+from kg.resolve.kinds import group_of, name_of_kind, type_of
+from kg.resolve.knowledge import LABEL_TYPES, ORGANIZATIONS, Knowledge, Known
 from kg.resolve.metonyms import is_place_use
 from kg.resolve.names import (
     abbreviates,
     family_keys,
     initials,
     is_acronym,
-    is_designator,
     is_short_form,
     name_key,
     name_suffix,
@@ -21,7 +21,6 @@ from kg.resolve.names import (
 )
 from kg.resolve.references import Reference, agree_labels, base, countries_of
 
-ORGANIZATION_WORDS = ("Media", "Party", "EducationalOrganization", "MilitaryForce", "Government", "SportsTeam", "Company")
 OFFICE_KINDS = frozenset({"role", "before", "regnal"})
 GIVEN_NAMES = frozenset({"jordan", "chad", "georgia", "israel"})  # of countries that are people's names too
 TOP_OFFICES = frozenset({"president", "prime minister", "premier", "chancellor", "supreme leader", "leader", "taoiseach"})
@@ -183,7 +182,7 @@ def short_person(ref: Reference, names: Names) -> Chain | None:
         best = [max(best, key=lambda chain: prominence(chain, ref, names))]
     if best:
         return titled(best[0], ref, names)
-    holder = famous_holder(key, gender, names)
+    holder = famous_holder(key, gender, names) or (governing_holder(key, names) if governs(ref) else None)
     return titled(names.of_known(holder), ref, names) if holder else None
 
 
@@ -212,6 +211,20 @@ def famous_holder(key: str, gender: str, names: Names) -> Known | None:
     if len(ranked) > 1 and found[ranked[0]][0] == found[ranked[1]][0]:
         return None
     return knowledge.things[ranked[0]] if ranked else None
+
+
+def governs(ref: Reference) -> bool:
+    """Say whether a surname stands before the word for a government: the Berg administration."""
+    return base(ref.token) in {"compound", "nmod"} and ref.token.head.lower_ in {"administration", "government", "cabinet"}
+
+
+def governing_holder(key: str, names: Names) -> Known | None:
+    """Return the one head of state or government of this surname in office on the article's day, whatever countries are mentioned."""
+    terms = names.knowledge.terms
+    day = names.published
+    holders = names.knowledge.surnames.get(key, ()) if day else ()
+    found = [p for p in holders if any(t.office in TOP_OFFICES and t.covers(day) for t in terms.get(p, ()))]
+    return names.knowledge.things[found[0]] if len(found) == 1 else None
 
 
 # ---------------------------------------------------------------- all other names
@@ -334,39 +347,6 @@ def longer_form(key: str, names: Names) -> Chain | None:
 def is_ending(rest: tuple[str, ...], generic: frozenset[str], is_body: bool) -> bool:
     """Say whether the rest of a longer name adds nothing but its kind, or of a body, whose it is: the Supreme Court (of Ruritania)."""
     return all(word in generic for word in rest) or (is_body and rest[0] == "of")
-
-
-def type_of(ref: Reference, knowledge: Knowledge) -> str:
-    """Return the class of a name by its label and its words."""
-    kind = TYPES[ref.label]
-    if ref.label in {"PRODUCT", "ORG", ""} and any(is_designator(word) for word in ref.text.split()):
-        return "WeaponSystem"
-    if ref.label == "PRODUCT" and noun_type(ref, knowledge) == "WeaponSystem":
-        return "WeaponSystem"
-    if ref.label in {"ORG", ""}:
-        words = ref.key.split()
-        telling = words[0] if words[1:2] == ["of"] else words[-1]  # the University of Bergen, Bergen University
-        if "fire" in words:
-            return kind
-        return next((group for group in ORGANIZATION_WORDS if knowledge.is_in(group, telling)), kind)
-    return kind
-
-
-def noun_type(ref: Reference, knowledge: Knowledge) -> str:
-    """Return the first class of the common noun that a name is, or stands before."""
-    last = knowledge.nouns.get(ref.key.split()[-1])
-    head = knowledge.nouns.get(ref.token.head.lemma_.lower()) if base(ref.token) in {"compound", "nmod", "amod"} else None
-    return (last or head).types[0] if last or head else ""  # type: ignore[union-attr]
-
-
-def name_of_kind(key: str, kind: str) -> str:
-    """Return the key of a name in its class; groups are one in singular and plural."""
-    return key.removesuffix("s") if kind == "Group" and len(key) > 4 else key
-
-
-def group_of(kind: str) -> str:
-    """Return the class under which names are kept apart: all places one, all organizations one."""
-    return "Organization" if kind in ORGANIZATIONS else "Place" if kind in PLACES else kind
 
 
 def new_name(ref: Reference, names: Names) -> Chain:

@@ -7,8 +7,9 @@ from spacy.tokens import Doc
 
 from kg.model import Article, Entity, Extraction, Mention, MentionKind, Resolution
 from kg.resolve.anaphora import resolve_anaphors
-from kg.resolve.chains import Chain, group_of, name_chains, name_of_kind
+from kg.resolve.chains import Chain, name_chains
 from kg.resolve.coref.chains import doubtful_pronouns
+from kg.resolve.kinds import group_of, name_of_kind
 from kg.resolve.knowledge import Knowledge
 from kg.resolve.names import name_key, slug
 from kg.resolve.references import Reference, find_references, title_tokens

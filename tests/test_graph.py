@@ -147,8 +147,8 @@ def test_domain_and_range_veto():
 
 
 def test_the_closer_domain_wins():
-    text = "Ana governs Peru. Norway governs Peru."
-    person = relation(text, "govern", "governs", role(text, "subj", "Ana"), role(text, "obj", "Peru"))
+    text = "Ada Quispe governs Chile. Norway governs Peru."
+    person = relation(text, "govern", "governs", role(text, "subj", "Ada Quispe"), role(text, "obj", "Chile"))
     state = relation(text, "govern", "governs", role(text, "subj", "Norway"), role(text, "obj", "Peru"))
     assert first(text, person).predicate == "leads"
     assert first(text, state).predicate == "controls"

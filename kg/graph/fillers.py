@@ -191,6 +191,20 @@ def _of_possessor(scene: Scene, argument: Argument) -> tuple[str, str]:
     )
 
 
+def whole_end(scene: Scene, argument: Argument) -> int:
+    """Return where an argument's phrase ends; of one in pieces, where its head word ends."""
+    text = scene.article.text
+    if argument.text.split() == text[argument.start : argument.end].split():
+        return argument.end
+    return argument.head + len(first_word(text[argument.head : argument.end]))
+
+
+def is_somebody_else(scene: Scene, argument: Argument, entity: str) -> bool:
+    """Tell whether a description means a person other than the one it is said of here: a list was read as an apposition."""
+    other = scene.links.get(argument.head, entity)
+    return other != entity and scene.entities[other].type == "Person"
+
+
 def linked_heads(scene: Scene, start: int, end: int) -> tuple[int, ...]:
     """Return the offsets from `start` to `end` (excluded) at which a mention of an entity has its head."""
     return scene.heads[bisect_left(scene.heads, start) : bisect_left(scene.heads, end)]

@@ -32,6 +32,7 @@ ADVERBS = word_set(
 OPENERS = word_set(
     """
     a an the this that these those its his her their our my your whose some any such own said no both all each every another one
+    and or but only just even
     """
 )
 """Words that a concept's name does without at its beginning."""

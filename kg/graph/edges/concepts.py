@@ -1,6 +1,6 @@
 """Entities made on the fly: concepts (phrases that name no single thing), events as subjects, and offices."""
 
-from kg.graph.fillers import POSSESSIVE_PRONOUNS, Filler, FillerKind, Reading, Scene, fill
+from kg.graph.fillers import POSSESSIVE_PRONOUNS, Filler, FillerKind, Reading, Scene, fill, whole_end
 from kg.graph.wording import first_word, plain, possessive, slug, verb_label, without_opener, word_set
 from kg.model import Argument, Article, Entity, Literal, Mention, MentionKind
 
@@ -66,12 +66,8 @@ def concept_of(scene: Scene, filler: Filler) -> Entity | None:
 
 
 def exact_text(scene: Scene, argument: Argument) -> str:
-    """Return an argument's phrase if it stands so in the article; of one in pieces, the words from its beginning to its head."""
-    text = " ".join(scene.article.text[argument.start : argument.end].split())
-    if " ".join(argument.text.split()) == text:
-        return text
-    end = argument.head + len(first_word(scene.article.text[argument.head : argument.end]))
-    return " ".join(scene.article.text[argument.start : end].split())
+    """Return an argument's phrase as it stands in the article; of one in pieces, the words from its beginning to its head."""
+    return " ".join(scene.article.text[argument.start : whole_end(scene, argument)].split())
 
 
 def concept_words(phrase: str, argument: Argument) -> list[str]:

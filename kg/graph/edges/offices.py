@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.graph.edges.edge import OPEN, Edge
-from kg.graph.fillers import Filler, FillerKind, Reading, Scene, linked_heads
+from kg.graph.fillers import Filler, FillerKind, Reading, Scene, is_somebody_else, linked_heads, whole_end
 from kg.graph.matches import class_distance
 from kg.graph.ontology import Property
 from kg.graph.triggers import Trigger
-from kg.graph.wording import OPENERS, SMALL_WORDS, slug, word_set, words_of
+from kg.graph.wording import OPENERS, SMALL_WORDS, singular, slug, word_set, words_of
 from kg.model import Argument, Certainty, Entity, Mention, MentionKind, Polarity, Relation, Tense
 
 OFFICE = "Office"
@@ -29,8 +29,12 @@ SPELLINGS = {
 ENDED = word_set("then former formerly ex late previous previously past outgoing ousted deposed retired erstwhile onetime")
 COMING = frozenset({"elect", "designate", "incoming", "future", "designated"})
 ACTING = frozenset({"acting", "interim", "caretaker", "provisional"})
-IDLE = word_set("current currently new newly present incumbent fellow longtime veteran long-time senior recently")
+IDLE = word_set("current currently new newly present incumbent fellow longtime veteran long-time recently different two three several")
 """Words before an office that are no part of its name."""
+RANK = re.compile(r"\b(?:prime|vice|deputy|chief|first|attorney)[ -]$", re.IGNORECASE)
+"""A word of rank right before a title."""
+MAX_WORDS = 8
+"""What stands behind an office's head word belongs to its name up to so many words."""
 
 
 def office_edges(reading: Reading) -> Iterator[Edge]:
@@ -42,6 +46,8 @@ def office_edges(reading: Reading) -> Iterator[Edge]:
         holder = _first(reading.fillers, trigger.subject)
         post = _first(reading.fillers, trigger.object)
         if holder is None or post is None or holder.kind is not FillerKind.ENTITY or not _names_office(scene, relation, post.argument):
+            continue
+        if is_somebody_else(scene, post.argument, holder.entity):
             continue
         if class_distance(scene, holder.types, item.domain) is not None:
             yield from _edges_of_office(reading, item, trigger, holder, post)
@@ -138,7 +144,7 @@ def _first(fillers: Sequence[Filler], roles: Sequence[str]) -> Filler | None:
 
 def office_of(scene: Scene, argument: Argument, owner: str, holder: str) -> Entity:
     """Return the office that a phrase names, of an organization or place given by its id; an ownerless one is its holder's alone."""
-    words = office_words(scene, argument, owner, holder)
+    words = office_words(scene, argument, owner)
     title = " ".join(word if word.lower() in SMALL_WORDS or not word.islower() else word.capitalize() for word in words)
     label = f"{title} of {scene.entities[owner].label}" if owner else title
     name = f"{slug(office_key(words))}-{slug(owner or holder)}-office"
@@ -154,22 +160,41 @@ def office_key(words: Iterable[str]) -> str:
     return " ".join(SPELLINGS.get(word, word) for word in " ".join(words).lower().split())
 
 
-def office_words(scene: Scene, argument: Argument, owner: str, holder: str = "") -> list[str]:
+def office_words(scene: Scene, argument: Argument, owner: str) -> list[str]:
     """Return the words of an office without its country, its articles, its holder's party, and what tells the time it was held."""
     text = scene.article.text
     kept: list[str] = []
-    for match in re.finditer(r"[^\s,;]+", text[argument.start : argument.end]):
-        start, word = argument.start + match.start(), match.group()
+    first = start_of_title(text, argument.start)
+    for match in re.finditer(r"[^\s,;]+", text[first : whole_end(scene, argument)]):
+        start, word = first + match.start(), match.group()
         linked = [scene.links[head] for head in linked_heads(scene, start, start + len(word))]
-        if any(scene.entities[name].type == "Person" for name in linked) and kept:
+        if start != argument.head and kept and any(scene.entities[name].type == "Person" for name in linked):
             break
-        if owner in linked or holder in linked or any(scene.entities[name].type == "Party" for name in linked):
+        if start != argument.head and any(name == owner or scene.entities[name].type == "Party" for name in linked):
             continue
         parts = [part for part in re.split(r"-", word) if part.lower() not in ENDED | COMING | ACTING]
         if parts and parts[0] and (kept or word.lower() not in OPENERS | IDLE | SMALL_WORDS):
-            kept.append("-".join(parts))
+            kept.append(_in_singular(argument, "-".join(parts)) if start == argument.head else "-".join(parts))
+        if start > argument.head and len(kept) > MAX_WORDS:
+            break
     joined = " ".join(kept).replace(" 's", "").strip("\"“”'")
     return re.sub(r"(\s+(of|for|to|the|a|an|and|at|in))+$", "", joined).split() or [argument.head_lemma]
+
+
+def start_of_title(text: str, start: int) -> int:
+    """Return where a title begins that a parse cut: a word of rank may stand before it.
+
+    >>> start_of_title("Then Prime Minister Ruiz", 11)
+    5
+    """
+    match = RANK.search(text[max(0, start - 20) : start])
+    return start - len(match.group()) if match else start
+
+
+def _in_singular(argument: Argument, word: str) -> str:
+    """Return the head word of an office for one holder: of "Presidents", "President"."""
+    is_plural = word.lower() != argument.head_lemma and singular(word).lower() == argument.head_lemma
+    return singular(word) if is_plural else word
 
 
 def time_marks(words: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kg.graph.edges.concepts import DIRECT_ROLES, NO_OBJECT_ROLES, node_of, object_of
 from kg.graph.edges.edge import OPEN, Edge
 from kg.graph.edges.offices import OWNER_ROLES, office_edges
-from kg.graph.fillers import Filler, FillerKind, Reading, Scene, joint_entities
+from kg.graph.fillers import Filler, FillerKind, Reading, Scene, is_somebody_else, joint_entities
 from kg.graph.matches import Match, find_matches
 from kg.graph.wording import BE, be_label, participle, verb_label, without_opener
 from kg.model import Argument, Entity
@@ -74,7 +74,7 @@ def _has_typed_ends(reading: Reading, match: Match) -> bool:
         return False
     if match.subject.kind is FillerKind.ENTITY:
         return True
-    if match.subject.kind is FillerKind.CONCEPT and match.subject.possessor and not _is_actor(reading.scene, match.subject):
+    if match.property.is_literal and match.subject.possessor and not _is_actor(reading.scene, match.subject):
         return False
     return match.object.kind in (FillerKind.ENTITY, FillerKind.AMOUNT)
 
@@ -180,6 +180,8 @@ def _noun_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
     """Yield edges of a nominal predicate: "is the architect of", "is" a concept, or an event noun's "talks with"."""
     relation = reading.relation
     comp = next((filler.argument for filler in reading.fillers if filler.argument.role == "comp"), None)
+    if comp is not None and is_somebody_else(reading.scene, comp, head.id):
+        return
     others = [f for f in reading.fillers if f.kind is FillerKind.ENTITY and f.argument.role not in (*NO_OBJECT_ROLES, "comp")]
     for filler in others:
         role = "of" if filler.argument.role == "poss" else filler.argument.role
@@ -197,7 +199,8 @@ def _noun_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
 def _extended(reading: Reading, comp: Argument) -> Argument:
     """Return a description with the phrase that goes on right after it: "spokesperson" "for the ferry service"."""
     text = reading.scene.article.text
-    for item in (filler.argument for filler in reading.fillers if filler.argument.role in OWNER_ROLES):
+    known = (filler for filler in reading.fillers if filler.kind is not FillerKind.NOTHING)
+    for item in (filler.argument for filler in known if filler.argument.role in OWNER_ROLES):
         if comp.end < item.start and text[comp.end : item.start].split()[:1] == [item.role] and item.start - comp.end <= len(item.role) + 2:
             return replace(comp, end=item.end, text=text[comp.start : item.end])
     return comp

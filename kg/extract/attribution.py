@@ -9,7 +9,9 @@ from kg.extract.syntax.sentence import Tree, noun_phrase, preposition, word_set
 
 UNNAMED_VOICES = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
 SOURCE_PHRASES = frozenset({"according to", "in the words of"})
-SAYING_NOUNS = word_set("claim report allegation statement announcement argument warning suggestion assertion remark comment message")
+SAYING_NOUNS = word_set(
+    "claim report allegation rumor rumour speculation accusation statement announcement argument warning suggestion assertion remark comment message"
+)
 OPENING = {"“": "”", "«": "»", "„": "“"}
 QUOTES = frozenset("\"“”«»„``''")
 SAME_SPEAKER_GAP = 300
@@ -87,7 +89,8 @@ def _claim_of(tree: Tree, frames: Frames, frame: Frame, inserted: dict[int, int]
         and mark_of(tree, i) in ("of", "for", "with")
     ):
         return saying_claim(tree, above)
-    if frame.link == "acl" and mark_of(tree, i) == "that" and tree.lemmas[frame.antecedent] in SAYING_NOUNS:
+    is_content = frame.link == "acl" and (mark_of(tree, i) == "that" or tree.deps[i] == "acl:relcl")
+    if is_content and tree.lemmas[frame.antecedent] in SAYING_NOUNS:
         owner = tree.child(frame.antecedent, "nmod:poss")
         return Claim(tree, Slot("subj", owner, noun_phrase(tree, owner)) if owner >= 0 else None, (frame.antecedent, frame.antecedent))
     return None

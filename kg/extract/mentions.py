@@ -1,5 +1,6 @@
 """Mentions: the phrases of a sentence that stand for people, groups, places, things, amounts and times."""
 
+from kg.extract.syntax.nouns import TYPE_OF_NOUN
 from kg.extract.syntax.sentence import Tree, entity_range, noun_phrase, surface, word_set
 from kg.extract.times import is_time_head
 from kg.model import Mention, MentionKind
@@ -8,35 +9,6 @@ AMOUNT_TYPES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 NOT_HEADS = word_set("compound flat fixed goeswith case mark advmod cc det nummod punct discourse amod nmod:desc")
 PRONOUN_TAGS = word_set("PRP PRP$ WP WP$ WDT DT")
 NOT_MENTIONED = frozenset(["there", "what", "whatever", "whichever"])
-NOUN_TYPES = {
-    "PERSON": word_set(
-        """
-        president minister chancellor premier king queen prince princess senator secretary governor mayor ambassador general colonel
-        captain admiral commander judge professor doctor pope bishop spokesman spokeswoman chairman director leader man woman boy
-        girl child person official officer analyst spokesperson author actor actress singer writer journalist reporter founder owner
-        executive editor scientist lawyer activist politician candidate player lawmaker envoy diplomat economist expert brother
-        sister father mother son daughter wife husband victim suspect witness soldier teacher student worker driver pilot farmer
-        citizen resident tycoon magnate billionaire dictator rebel fighter guard doctor nurse patient successor predecessor aide
-        adviser advisor rival opponent critic protester demonstrator migrant refugee hostage prisoner gunman attacker coach manager
-        striker champion winner
-        """
-    ),
-    "ORG": word_set(
-        """
-        government company firm party ministry agency department committee council court parliament congress senate army navy police
-        military force administration authority union organization organisation group bank newspaper university school team club
-        commission cabinet coalition opposition alliance association corporation manufacturer supplier regulator institute foundation
-        hospital network broadcaster airline carrier outlet militia faction board bloc
-        """
-    ),
-    "GPE": word_set(
-        "country nation state city town village capital province republic kingdom island territory county district municipality"
-    ),
-    "LOC": word_set("region area continent sea ocean river lake mountain strait coast border valley desert peninsula bay"),
-    "FAC": word_set("airport port bridge building stadium station base palace embassy prison road highway plant"),
-    "EVENT": word_set("war election summit conference championship olympics festival tournament earthquake hurricane pandemic"),
-}
-TYPE_OF_NOUN = {noun: kind for kind, nouns in NOUN_TYPES.items() for noun in sorted(nouns)}
 PERSON_PRONOUNS = word_set("he him his she her hers himself herself who whom i me my you your")
 
 

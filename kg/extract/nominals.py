@@ -23,7 +23,9 @@ TITLE_NOUNS = word_set(
 FORMS_OF_ADDRESS = word_set("mr mrs ms miss sir dr lord lady mr. mrs. ms. dr.")
 PAST_WORDS = word_set("then former ex late previous one-time onetime erstwhile ousted deposed retired")
 FUTURE_WORDS = word_set("elect designate incoming future aspiring would-be")
-DOUBTFUL_WORDS = word_set("alleged possible potential planned proposed suspected presumed likely prospective purported would-be")
+DOUBTFUL_WORDS = word_set(
+    "possibly perhaps maybe reportedly allegedly supposedly probably apparently alleged possible potential planned proposed suspected presumed likely prospective purported would-be"
+)
 PLACE_PARTICIPLES = frozenset(["base", "headquarter", "born", "bear", "locate"])
 AGENT_PARTICIPLES = word_set(
     """
@@ -85,8 +87,9 @@ def _apposition(analysis: Analysis, appositive: int) -> list[Draft]:
         return [_is_a(analysis, s, p, "apposition") for p in parts for s in subjects]
     if _is_description(tree, anchor) and _is_name(tree, appositive):
         names = [c for c in conjuncts(tree, appositive) if _is_name(tree, c)]
-        further = [c for c in conjuncts(tree, anchor) if c > anchor and tree.child(c, "det", "nmod:poss") < 0 and _is_description(tree, c)]
-        return [_is_a(analysis, c, d, "apposition") for c in names for d in (anchor, *further)]
+        titles = [c for c in conjuncts(tree, anchor) if anchor <= c < appositive and _is_description(tree, c)]
+        last_own = max((k for k, c in enumerate(titles) if k and tree.child(c, "det", "nmod:poss") >= 0), default=0)
+        return [_is_a(analysis, c, d, "apposition") for c in names for d in titles[last_own:]]
     return []
 
 
@@ -219,7 +222,7 @@ def _title(analysis: Analysis, word: int) -> list[Draft]:
         return []
     if not is_head and (title > name or (tree.deps[title] == "compound" and tree.entities[name] != "PERSON")):
         return []
-    return [_is_a(analysis, name, c, "title") for c in conjuncts(tree, title)]
+    return [_is_a(analysis, name, c, "title") for c in conjuncts(tree, title) if c < name or is_head]
 
 
 def _participle_compound(analysis: Analysis, participle: int) -> list[Draft]:

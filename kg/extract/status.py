@@ -6,7 +6,7 @@ knows is not asserted.
 
 from dataclasses import dataclass, replace
 
-from kg.extract.syntax.clauses import FUTURE_PARTICIPLES, Frame, Frames, has_infinitive_mark, is_finite, mark_of
+from kg.extract.syntax.clauses import FUTURE_PARTICIPLES, INTENTION_NOUNS, Frame, Frames, has_infinitive_mark, is_finite, mark_of
 from kg.extract.syntax.sentence import Tree, word_set
 from kg.model import Certainty, Polarity, Tense
 
@@ -21,7 +21,8 @@ PROBABLE_ADVERBS = word_set("probably likely reportedly apparently presumably se
 POSITIVE_IMPLICATIVES = word_set(
     """
     manage begin start continue come go get help make let force cause lead see hear watch keep succeed proceed dare bother resume
-    finish end wind compel enable know realize realise learn discover find show remember happen tend prompt serve oblige
+    finish end wind compel enable know realize realise learn discover find show remember happen tend prompt serve oblige picture photograph
+    film spot catch
     """
 )
 NEGATIVE_IMPLICATIVES = word_set(
@@ -173,7 +174,8 @@ def _under_open_complement(tree: Tree, above: Frame, given: Status, frame: Frame
         return _under_raising(tree, above, given)
     if lemma in NEGATIVE_IMPLICATIVES or lemma in NEGATIVE_ADJECTIVES:
         return Status(flipped(given.polarity), given.certainty, given.tense)
-    if lemma in POSITIVE_IMPLICATIVES or lemma in POSITIVE_ADJECTIVES:
+    is_purpose = lemma == "make" and above.passive and any(tree.lemmas[s] in INTENTION_NOUNS for s in above.subjects)
+    if (lemma in POSITIVE_IMPLICATIVES or lemma in POSITIVE_ADJECTIVES) and not is_purpose:
         return given
     if above.passive and lemma in REPORTED:
         expected = lemma in ("expect", "predict", "forecast", "anticipate", "project")
@@ -230,7 +232,8 @@ def _under_noun(tree: Tree, frame: Frame, given: Status) -> Status:
         if refused:
             return Status(NEGATIVE, given.certainty, given.tense)
         return given if did_it else Status(POSITIVE, POSSIBLE, Tense.FUTURE)
-    if mark_of(tree, i) in ("of", "for", "that") or tree.lemmas[noun] in CONDITIONAL_NOUNS:
+    is_content = tree.deps[i] == "acl:relcl" or mark_of(tree, i) in ("of", "for", "that")
+    if is_content or tree.lemmas[noun] in CONDITIONAL_NOUNS:
         return Status(POSITIVE, POSSIBLE, given.tense)
     return Status(POSITIVE, given.certainty, given.tense)
 
@@ -253,7 +256,8 @@ def _under_adverbial(tree: Tree, frame: Frame, given: Status, mark: str) -> Stat
         return Status(POSITIVE, POSSIBLE, Tense.FUTURE)
     if is_finite(tree, frame.head):
         return Status(POSITIVE, CERTAIN, given.tense if given.tense is Tense.FUTURE else Tense.PRESENT)
-    unclear = given.polarity is NEGATIVE or given.certainty is not CERTAIN
+    is_set_off = tree.tags[frame.head] == "VBG" and tree.left[frame.head] > 0 and "," in tree.words[tree.left[frame.head] - 1 :][:2]
+    unclear = (given.polarity is NEGATIVE and not is_set_off) or given.certainty is not CERTAIN
     return Status(POSITIVE, POSSIBLE if unclear else CERTAIN, given.tense)
 
 

@@ -32,6 +32,12 @@ OBJECT_GERUNDS = {
     **dict.fromkeys(word_set("prevent stop bar ban block keep discourage deter prohibit restrain hinder forbid"), ("from",)),
 }
 """Verbs whose gerund after these prepositions is done by their object."""
+CONTENT_NOUNS = word_set("report claim allegation rumor rumour fear speculation suggestion hope belief accusation charge warning")
+"""Nouns whose clause says what is claimed, with or without "that"."""
+MAKING = word_set(
+    "make issue publish release write give file deny reject face bring raise hear see read receive share spread have cite send"
+)
+"""Verbs that have such a noun as their object: "the claim she made"."""
 FIRSTS = word_set("first second third last only next latest youngest oldest")
 PARTICIPLES = frozenset({"VBN", "VBG"})
 
@@ -129,9 +135,18 @@ def _link_frame(tree: Tree, frames: Frames, frame: Frame) -> None:
         frame.governor = first.governor
     elif dep in ("acl", "acl:relcl"):
         frame.antecedent = head
+        if dep == "acl:relcl" and _is_content(tree, frame.head, head):
+            frame.link = "acl"
     elif head in frames and frames[head].kind == "verb" and dep == "xcomp" and frame.kind != "verb" and _is_linked(tree, frame.head, head):
         frame.linking = head
         frames[head].merged = True
+
+
+def _is_content(tree: Tree, i: int, noun: int) -> bool:
+    """Return whether a clause without relative pronoun says what a noun like "reports" reports: "reports Ruiz fled"."""
+    if tree.lemmas[noun] not in CONTENT_NOUNS or tree.lemmas[i] in MAKING or tree.child(i, *SUBJECTS) < 0:
+        return False
+    return not any(tree.tags[k] in WH_TAGS for k in range(tree.left[i], i))
 
 
 def _starts_anew(tree: Tree, frames: Frames, frame: Frame) -> bool:

@@ -1,5 +1,6 @@
 """Mends of a parse: links that English grammar rules out, put where they can only belong."""
 
+from kg.extract.syntax.joints import enclose_clauses, join_amounts, join_hyphens, mend_agents, move_appositions
 from kg.extract.syntax.sentence import NOMINAL, WH_TAGS, Tree, shape_tree, word_set
 
 OBJECT_CONTROL = word_set(
@@ -16,6 +17,8 @@ GERUND_VERBS = word_set(
 """Verbs whose bare gerund is their complement."""
 OBLIQUE_CONTROL = {"call": ("on", "upon"), "appeal": ("to",), "rely": ("on",), "wait": ("for",), "count": ("on",), "plead": ("with",)}
 """Verbs whose infinitive is what the object of their preposition is to do."""
+GIVING = word_set("give award offer grant pay teach tell ask show send hand deny promise lend owe fine charge sell")
+"""Verbs whose passive keeps an object: "was given a prize"."""
 MEND_WINDOW = 60
 """Words on either side in which a word's other dependents are looked for while labels are mended."""
 DASHES = frozenset({"-", "--", "–", "—"})
@@ -24,9 +27,15 @@ SUBJECT_LABELS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
 
 def mend_tree(tree: Tree) -> Tree:
     """Return the tree with links mended that English grammar rules out, or that the rules read in one way only."""
+    join_hyphens(tree)
+    join_amounts(tree)
+    enclose_clauses(tree)
+    mend_agents(tree)
     _mend_links(tree)
     shape_tree(tree)
     _mend_appositions(tree)
+    if move_appositions(tree):
+        shape_tree(tree)
     return tree
 
 
@@ -48,6 +57,50 @@ def _mend_links(tree: Tree) -> None:
             _mend_headless_relative(tree, i)
         elif dep in ("ccomp", "mark"):
             _mend_speech(tree, i)
+        elif dep == "acl":
+            _mend_participle(tree, i, head)
+        elif dep == "conj":
+            _mend_reported_conjunct(tree, i, head)
+        elif dep in ("aux", "aux:pass"):
+            _mend_perfect(tree, i, head)
+
+
+def _mend_participle(tree: Tree, i: int, noun: int) -> None:
+    """Give a participle after a comma, or "using", to the clause where a parse hung it on an object or complement."""
+    if tree.tags[i] != "VBG" or tree.pos[i] != "VERB" or any(tree.deps[k] in ("mark", "nsubj", "aux") for k in _siblings(tree, i)):
+        return
+    if tree.deps[noun] == "root" or tree.heads[noun] < 0:
+        is_late = any(tree.deps[k] == "cop" for k in _siblings(tree, noun))
+    else:
+        is_late = tree.deps[noun] in ("obj", "obl") and tree.pos[tree.heads[noun]] == "VERB" and tree.heads[noun] < noun
+    if not is_late:
+        return
+    if tree.lemmas[i] == "use" and tree.words[i - 1] != ",":
+        tree.heads[i], tree.deps[i] = (noun if tree.heads[noun] < 0 else tree.heads[noun]), "advcl"
+    elif tree.words[i - 1] == "," and tree.heads[noun] < 0:
+        tree.deps[i] = "advcl"
+
+
+def _mend_reported_conjunct(tree: Tree, i: int, head: int) -> None:
+    """Hang a present-tense verb on the speech before it, where a parse coordinated it with the past-tense verb of speech."""
+    if tree.tags[head] != "VBD" or tree.tags[i] not in ("VBZ", "VBP") or i < head:
+        return
+    if any(tree.deps[k] in SUBJECT_LABELS or tree.tags[k] in ("VBD", "MD") for k in _siblings(tree, i)):
+        return
+    speech = [k for k in _siblings(tree, head) if tree.deps[k] == "ccomp" and head < k < i]
+    if speech and (tree.tags[speech[-1]] in ("VBZ", "VBP") or any(tree.tags[k] in ("VBZ", "VBP") for k in _siblings(tree, speech[-1]))):
+        tree.heads[i] = speech[-1]
+
+
+def _mend_perfect(tree: Tree, i: int, verb: int) -> None:
+    """Make "'s" before a participle with an object and no agent "has": "she's faced many trials"."""
+    if tree.words[i].lower() not in ("'s", "’s") or tree.tags[verb] != "VBN" or tree.lemmas[verb] in NAMING | GIVING:
+        return
+    labels = {tree.deps[k]: k for k in _siblings(tree, verb)}
+    if "obj" in labels and "obl:agent" not in labels:
+        tree.deps[i], tree.lemmas[i] = "aux", "have"
+        if "nsubj:pass" in labels:
+            tree.deps[labels["nsubj:pass"]] = "nsubj"
 
 
 def _is_predicative(tree: Tree, i: int, head: int) -> bool:

@@ -1,0 +1,125 @@
+"""Mends of a parse inside a sentence's phrases: hyphens, numbers after a noun, what stands between a conjunction and its verb."""
+
+from kg.extract.syntax.nouns import can_describe
+from kg.extract.syntax.sentence import NOMINAL, Tree, word_set
+
+HYPHENS = frozenset({"-", "‑", "–"})
+PREFIX_LABELS = word_set("discourse amod advmod dep compound obl obj appos nmod conj obl:unmarked nmod:unmarked nsubj root ROOT xcomp")
+AMOUNTS = word_set("MONEY QUANTITY CARDINAL PERCENT")
+CLAUSE_MARKS = word_set("after before when while because since although though as if until unless where whereas once that whether")
+DASH_OR_COMMA = frozenset({",", "-", "--", "–", "—", "("})
+
+
+def join_hyphens(tree: Tree) -> None:
+    """Make what stands before a hyphen a part of the word after it: "like-minded" is one word, "anti-smoking" no coordination."""
+    for _ in range(2):
+        for i, word in enumerate(tree.words):
+            if word in HYPHENS and 0 < i < len(tree) - 1 and tree.ends[i - 1] == tree.starts[i] and tree.ends[i] == tree.starts[i + 1]:
+                _join(tree, i - 1, i + 1)
+
+
+def _join(tree: Tree, before: int, after: int) -> None:
+    if (tree.entities[before] and tree.entities[after]) or tree.deps[before] not in PREFIX_LABELS or tree.pos[after] == "NUM":
+        return
+    if tree.heads[after] == before and tree.deps[after] in ("conj", "appos", "nmod", "dep", "obj") and tree.pos[after] != "VERB":
+        tree.heads[after], tree.deps[after] = tree.heads[before], tree.deps[before]
+    elif tree.heads[before] == after:
+        tree.deps[before] = "compound" if tree.deps[before] in ("discourse", "dep") else tree.deps[before]
+        return
+    elif tree.heads[before] != tree.heads[after] or tree.heads[before] < 0 or tree.pos[after] == "PROPN":
+        return
+    for k, head in enumerate(tree.heads):
+        if head == before and k != after:
+            tree.heads[k] = after
+    tree.heads[before], tree.deps[before] = after, "compound"
+
+
+def join_amounts(tree: Tree) -> None:
+    """Make a noun right before an amount in the same role a part of it: "a record $3 million"."""
+    for i in range(len(tree) - 1):
+        amount = next(
+            (k for k in range(i + 1, min(i + 4, len(tree))) if tree.heads[k] == tree.heads[i] and tree.deps[k] == tree.deps[i]), -1
+        )
+        if amount < 0 or tree.pos[i] != "NOUN" or tree.heads[i] < 0 or tree.deps[i] not in ("obj", "obl", "nsubj", "nmod"):
+            continue
+        if tree.entities[i + 1] in AMOUNTS and all(tree.entities[k] == tree.entities[i + 1] for k in range(i + 1, amount + 1)):
+            for k, head in enumerate(tree.heads):
+                if head == i:
+                    tree.heads[k] = amount
+            tree.heads[i], tree.deps[i] = amount, "compound"
+
+
+def enclose_clauses(tree: Tree) -> None:
+    """Give a clause what stands between its conjunction and its verb, where a parse hung that on a word before the conjunction."""
+    for mark, dep in enumerate(tree.deps):
+        verb = tree.heads[mark]
+        if dep != "mark" or verb <= mark or tree.lemmas[mark] not in CLAUSE_MARKS:
+            continue
+        for k in range(mark + 1, verb):
+            if 0 <= tree.heads[k] < mark and tree.pos[k] != "PUNCT":
+                _enclose(tree, verb, k)
+        if tree.deps[verb] == "conj" and tree.lemmas[mark] != "that":
+            tree.deps[verb] = "advcl"
+
+
+def _enclose(tree: Tree, verb: int, k: int) -> None:
+    """Hang a word on a clause: as its subject, where it has none and the word is a bare nominal."""
+    below = [(c, tree.deps[c]) for c, head in enumerate(tree.heads) if head == verb]
+    is_bare = tree.pos[k] in NOMINAL and not any(tree.heads[c] == k and tree.deps[c] == "case" and tree.tags[c] != "POS" for c in range(k))
+    if is_bare and not any(label.startswith(("nsubj", "csubj", "expl")) for _, label in below):
+        tree.deps[k] = "nsubj:pass" if any(label == "aux:pass" for _, label in below) else "nsubj"
+    elif tree.deps[k] in ("obl:agent", "conj", "appos"):
+        tree.deps[k] = "obl"
+    tree.heads[k] = verb
+
+
+def mend_agents(tree: Tree) -> None:
+    """Make an agent without "by" what it is: the hearer of a verb of speech before its clause, else a plain modifier."""
+    for i, dep in enumerate(tree.deps):
+        verb = tree.heads[i]
+        if dep != "obl:agent" or verb < 0:
+            continue
+        cases = [tree.lemmas[k] for k, head in enumerate(tree.heads) if head == i and tree.deps[k] == "case"]
+        above = tree.heads[verb]
+        if not cases and i < verb and 0 <= above < i and tree.deps[verb] == "ccomp":
+            tree.heads[i], tree.deps[i] = above, "obj"
+        elif "by" not in cases:
+            tree.deps[i] = "obl"
+
+
+def move_appositions(tree: Tree) -> bool:
+    """Hang a description on the name right before it where it can only, or more likely, be said of that one; tell whether any moved.
+
+    "Ana Ruiz of Delta Radio, a firm", "in Karu, near Oslo, the capital", "this crew -- the crew that".
+    """
+    moves = [(i, nearer) for i, dep in enumerate(tree.deps) if dep == "appos" and (nearer := _nearer_anchor(tree, i)) >= 0]
+    for i, nearer in moves:
+        tree.heads[i] = nearer
+    return bool(moves)
+
+
+def _nearer_anchor(tree: Tree, i: int) -> int:
+    anchor, end = tree.heads[i], tree.left[i] - 1
+    if tree.words[tree.left[i]] in DASH_OR_COMMA:
+        end = tree.left[i]
+    if anchor < 0 or end <= anchor or tree.words[end] not in DASH_OR_COMMA or tree.pos[i] != "NOUN":
+        return -1
+    candidate = end - 1
+    while candidate >= 0 and candidate != anchor:
+        if tree.pos[candidate] in NOMINAL and tree.right[candidate] < end and _is_likelier(tree, i, anchor, candidate):
+            return candidate
+        candidate = tree.heads[candidate]
+    return -1
+
+
+def _is_likelier(tree: Tree, i: int, anchor: int, candidate: int) -> bool:
+    noun = tree.lemmas[i]
+    if tree.lemmas[candidate] == noun and tree.lemmas[anchor] != noun:
+        return True
+    if tree.pos[candidate] != "PROPN" or not tree.entities[candidate] or not can_describe(noun, tree.entities[candidate]):
+        return False
+    if not can_describe(noun, tree.entities[anchor]):
+        return True
+    set_off = any(tree.words[k] == "," for k in range(anchor + 1, candidate))
+    same_kind = tree.entities[candidate] == tree.entities[anchor] and tree.deps[candidate] == "nmod"
+    return set_off and same_kind

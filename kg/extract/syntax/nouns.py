@@ -1,0 +1,52 @@
+"""What kind of thing a common noun names, and whether that can be said of a name."""
+
+from kg.extract.syntax.sentence import word_set
+
+NOUN_TYPES = {
+    "PERSON": word_set(
+        """
+        president minister chancellor premier king queen prince princess senator secretary governor mayor ambassador general colonel
+        captain admiral commander judge professor doctor pope bishop spokesman spokeswoman chairman director leader man woman boy
+        girl child person official officer analyst spokesperson author actor actress singer writer journalist reporter founder owner
+        executive editor scientist lawyer activist politician candidate player lawmaker envoy diplomat economist expert brother
+        sister father mother son daughter wife husband victim suspect witness soldier teacher student worker driver pilot farmer
+        citizen resident tycoon magnate billionaire dictator rebel fighter guard doctor nurse patient successor predecessor aide
+        adviser advisor rival opponent critic protester demonstrator migrant refugee hostage prisoner gunman attacker coach manager
+        striker champion winner
+        """
+    ),
+    "ORG": word_set(
+        """
+        government company firm party ministry agency department committee council court parliament congress senate army navy police
+        military force administration authority union organization organisation group bank newspaper university school team club
+        commission cabinet coalition opposition alliance association corporation manufacturer supplier regulator institute foundation
+        hospital network broadcaster airline carrier outlet militia faction board bloc
+        """
+    ),
+    "GPE": word_set(
+        "country nation state city town village capital province republic kingdom island territory county district municipality"
+    ),
+    "LOC": word_set("region area continent sea ocean river lake mountain strait coast border valley desert peninsula bay"),
+    "FAC": word_set("airport port bridge building stadium station base palace embassy prison road highway plant"),
+    "EVENT": word_set("war election summit conference championship olympics festival tournament earthquake hurricane pandemic"),
+}
+TYPE_OF_NOUN = {noun: kind for kind, nouns in NOUN_TYPES.items() for noun in sorted(nouns)}
+KINDS = {
+    "PERSON": frozenset({"PERSON"}),
+    "ORG": frozenset({"ORG", "GPE"}),
+    "GPE": frozenset({"GPE", "LOC"}),
+    "LOC": frozenset({"GPE", "LOC", "FAC"}),
+    "FAC": frozenset({"FAC", "ORG", "LOC"}),
+    "EVENT": frozenset({"EVENT"}),
+}
+"""Types of names that a noun of a type can describe."""
+
+
+def can_describe(noun: str, entity: str) -> bool:
+    """Return whether a noun's lemma can be said of a name of this type; yes where either is unknown.
+
+    >>> can_describe("mayor", "PERSON"), can_describe("firm", "PERSON"), can_describe("oddity", "PERSON")
+    (True, False, True)
+    """
+    kind = TYPE_OF_NOUN.get(noun, "")
+    return not kind or not entity or entity in KINDS[kind]

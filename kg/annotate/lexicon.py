@@ -51,7 +51,8 @@ REGULAR_ENDINGS: Mapping[str, tuple[tuple[str, str], ...]] = {
 """Inflected endings by Penn tag, and what a lemma has in their place, the likelier first."""
 MUTE_E_STEMS = ("at", "iz", "yz", "v", "u", "c", "dg", "rg", "ng")
 """Ends of verb stems that English spells with a final e: no verb is spelled "infuriat"."""
-DOUBLED = "bdgklmnprtv"
+DOUBLED = "bdgkmnprtv"
+VERB_TAGS = frozenset({"VBD", "VBN", "VBG"})
 
 
 def mend_lemma(form: str, lemma: str, xpos: str, known: frozenset[str]) -> str:
@@ -67,6 +68,8 @@ def mend_lemma(form: str, lemma: str, xpos: str, known: frozenset[str]) -> str:
     ('feud', 'irk')
     >>> mend_lemma("infuriated", "infuriat", "VBD", frozenset()), mend_lemma("planned", "plann", "VBD", frozenset({"plan"}))
     ('infuriate', 'plan')
+    >>> mend_lemma("outgunned", "outgunned", "VBN", frozenset()), mend_lemma("bring", "bring", "VB", frozenset())
+    ('outgun', 'bring')
     """
     endings = REGULAR_ENDINGS.get(xpos)
     lower = form.lower()
@@ -75,7 +78,15 @@ def mend_lemma(form: str, lemma: str, xpos: str, known: frozenset[str]) -> str:
     for candidate in _regular_lemmas(lower, endings):
         if candidate in known:
             return candidate
-    return lemma + "e" if xpos != "NNS" and lemma.endswith(MUTE_E_STEMS) and lower.startswith(lemma) else lemma
+    stem = lower.removesuffix("ed").removesuffix("ing") if lemma == lower else lemma
+    return lemma if xpos not in VERB_TAGS or not lower.startswith(stem) or len(stem) < 3 else _spell(stem)
+
+
+def _spell(stem: str) -> str:
+    """Return a verb's stem as English spells it: one consonant where the ending doubled it, a mute e where one must stand."""
+    if stem[-1] == stem[-2] and stem[-1] in DOUBLED:
+        return stem[:-1]
+    return stem + "e" if stem.endswith(MUTE_E_STEMS) else stem
 
 
 def _regular_lemmas(form: str, endings: Iterable[tuple[str, str]]) -> Iterator[str]:

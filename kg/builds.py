@@ -112,12 +112,13 @@ class _Counts:
 
 def _gather(store: "ox.Store", articles: Iterable[Article], options: Options) -> _Counts:
     """Put those articles into a store that it does not hold yet as they would be read now."""
-    from kg.write.store import Reading, list_readings, put_article
+    from kg.write.store import Reading, list_readings, place_digest, put_article
 
     counts, known, settings = _Counts(), list_readings(store), _settings(options)
     fresh = _fresh(articles, known, settings, counts)
     for finding in _with_progress(_find_all(fresh, options, size=STORE_PART), options):
-        reading = Reading(__version__, _reading_digest(finding.article, settings))
+        article = finding.article
+        reading = Reading(__version__, _reading_digest(article, settings), place_digest(article.origin))
         replaced = put_article(store, join_findings([finding]), reading, kept=counts.ids)
         counts.added += not replaced
         counts.replaced += bool(replaced)

@@ -3,8 +3,13 @@
 import argparse
 import sys
 import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.model import GraphError, UsageError
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 
 def run_query(options: argparse.Namespace) -> int:
@@ -38,11 +43,11 @@ def run_show(options: argparse.Namespace) -> int:
 
 def run_export(options: argparse.Namespace) -> int:
     """Write a graph in another format, to a file or to standard output."""
-    from kg.serve import load_store
     from kg.write.export import export_graph, write_file
 
+    quads = _read_quads(options.graph)
     try:
-        content = export_graph(load_store(options.graph), options.format)
+        content = export_graph(quads, options.format)
     except GraphError as error:
         raise GraphError(f"{options.graph}: {error}") from error
     if options.out is None:
@@ -52,3 +57,13 @@ def run_export(options: argparse.Namespace) -> int:
     write_file(options.out, content)
     print(options.out)
     return 0
+
+
+def _read_quads(graph: Path) -> "list[ox.Quad]":
+    from kg.serve import load_store
+    from kg.write import store
+    from kg.write.load import GRAPH_FILE, read_quads
+
+    if graph.is_dir() and not (graph / GRAPH_FILE).is_file():
+        return list(store.read_quads(load_store(graph)))
+    return read_quads(graph)

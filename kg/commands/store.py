@@ -7,6 +7,19 @@ from typing import TYPE_CHECKING
 
 from kg.model import GraphError
 
+ARTICLES = """
+SELECT ?id ?published ?title ?status (COUNT(?statement) AS ?statements) WHERE {
+  ?article a kg:Article .
+  BIND(STRAFTER(STR(?article), STR(art:)) AS ?id)
+  OPTIONAL { ?article schema:headline ?title }
+  OPTIONAL { ?article schema:datePublished ?published }
+  OPTIONAL { ?article kg:retracted ?retracted }
+  BIND(IF(BOUND(?retracted), "retracted", "") AS ?status)
+  OPTIONAL { ?statement a rdf:Statement ; prov:wasDerivedFrom ?article }
+}
+GROUP BY ?article ?id ?published ?title ?status
+ORDER BY ?published ?id"""
+
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
@@ -16,7 +29,7 @@ def run_list(options: argparse.Namespace) -> int:
     from kg.serve import answer
 
     _check_exists(options.store)
-    print(answer(options.store, ["@sources"], output_format=options.format))
+    print(answer(options.store, [ARTICLES], output_format=options.format))
     return 0
 
 
@@ -28,7 +41,7 @@ def run_add(options: argparse.Namespace) -> int:
     graph = read_graph(options.graph)
     if not graph.articles:
         raise GraphError(f"{options.graph}: has no articles; nothing to add")
-    reading = Reading(_read_version(options.graph), "")
+    reading = Reading(_read_version(options.graph))
     store, kept = open_store(options.store), {article.id for article in graph.articles}
     with writing(options.store):
         replaced = sum(bool(put_article(store, part, reading, kept=kept)) for part in split_graph(graph))

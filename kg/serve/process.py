@@ -41,8 +41,11 @@ def call_in_process(function: Callable[..., Result], *arguments: Any, timeout_s:
     return result
 
 
-def shut_in() -> None:
-    """Take from this process what a query never needs: the error stream, more memory than allowed, new files and connections."""
+def shut_in(*, files: bool = False) -> None:
+    """Take from this process what a query never needs: the error stream, more memory than allowed, new connections and files.
+
+    A store on disk opens its files as it comes to need them: with `files`, new ones, and so connections too, stay possible.
+    """
     import resource
 
     faulthandler.disable()
@@ -51,7 +54,8 @@ def shut_in() -> None:
         with contextlib.suppress(OSError, ValueError), open("/proc/self/statm", encoding="ascii") as file:
             used = int(file.read().split()[0]) * resource.getpagesize()
             resource.setrlimit(resource.RLIMIT_AS, (used + MAX_MEMORY, used + MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    if not files:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
 def _start(function: Callable[..., Any], arguments: tuple[Any, ...], *, fork: bool) -> tuple[Any, Connection]:

@@ -12,6 +12,7 @@ from kg.serve import process
 from kg.serve.canned import CannedQuery, find_canned, list_canned, parse_call
 from kg.serve.explain import explain_error
 from kg.serve.guard import check_query, names_dataset
+from kg.serve.store import is_on_disk
 from kg.vocabulary import PREFIXES
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -49,6 +50,7 @@ class _Job:
     sparql: str
     max_rows: int
     options: Mapping[str, Any]
+    on_disk: bool = False
 
 
 def run_query(
@@ -124,7 +126,7 @@ def _run(store: ox.Store, job: _Job, timeout_s: float) -> QueryResult:
     """Run a job in a process of its own: a copy of this one where the system can, else one with a copy of the data."""
     data = store if process.CAN_FORK else store.dump(format=ox.RdfFormat.N_QUADS)
     try:
-        outcome = process.call_in_process(_work, data, job, timeout_s=timeout_s, fork=process.CAN_FORK)
+        outcome = process.call_in_process(_work, data, replace(job, on_disk=is_on_disk(store)), timeout_s=timeout_s, fork=process.CAN_FORK)
     except TimeoutError:
         raise QuerySlowError(f"the query took more than {timeout_s:g} seconds; make its patterns narrower or add LIMIT") from None
     except MemoryError:
@@ -138,7 +140,7 @@ def _work(data: ox.Store | bytes, job: _Job) -> QueryResult | str:
     """Answer a job, or return what the store complains of; runs in the process of its own."""
     store = _reload(data) if isinstance(data, bytes) else data
     if process.CAN_FORK:
-        process.shut_in()
+        process.shut_in(files=job.on_disk)
     try:
         return _evaluate(store, job)
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:

@@ -39,6 +39,17 @@ def load_store(path: Path) -> ox.Store:
     raise GraphError(f"{path}: holds neither {GRAPH_FILE} nor an Oxigraph store; give a folder that kg build wrote")
 
 
+def is_on_disk(store: ox.Store) -> bool:
+    """Tell whether a store lies on disk: a store in memory refuses to be backed up for that reason (the place given is taken, in case)."""
+    try:
+        store.backup(str(Path(__file__).parent))
+    except RuntimeError as error:
+        return "in-memory" not in str(error)
+    except OSError:
+        return True
+    return True
+
+
 def _load_file(file: Path) -> ox.Store:
     form = FORMATS.get(file.suffix.lower())
     if form is None:

@@ -1,6 +1,6 @@
 """A graph in one format: RDF of all of it or of its asserted facts, or tables and networks of its statements."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,10 +17,11 @@ from kg.write.rdf import Quad
 from kg.write.serialize import read_context, sort_prefixes, term_value, to_jsonld
 from kg.write.tables import FACT_COLUMNS, fact_rows, to_csv
 
+Quads = Sequence[ox.Quad]
 _PREFIXES = {prefix: str(namespace) for prefix, namespace in sorted(PREFIXES.items())}
 
 
-def export_graph(store: ox.Store, form: str) -> bytes:
+def export_graph(quads: Iterable[ox.Quad], form: str) -> bytes:
     """Return a graph in one of EXPORTS.
 
     `trig`, `nq` and `jsonld` hold everything; `ttl` and `rdfxml`, which know no named graphs, the asserted facts with labels and types
@@ -29,7 +30,7 @@ def export_graph(store: ox.Store, form: str) -> bytes:
     Raises:
         GraphError: The graph cannot be put into this format.
     """
-    return EXPORTS[form](store)
+    return EXPORTS[form](list(quads))
 
 
 def write_file(file: Path, content: bytes) -> None:
@@ -48,38 +49,38 @@ def write_file(file: Path, content: bytes) -> None:
         raise UsageError(f"{file}: cannot be written ({error.strerror or error}); choose another file with -o") from error
 
 
-def _to_nq(store: ox.Store) -> bytes:
-    return ox.serialize(_sorted_quads(store), format=ox.RdfFormat.N_QUADS) or b""
+def _to_nq(quads: Quads) -> bytes:
+    return ox.serialize(_sorted_quads(quads), format=ox.RdfFormat.N_QUADS) or b""
 
 
-def _to_trig(store: ox.Store) -> bytes:
-    return sort_prefixes(ox.serialize(_sorted_quads(store), format=ox.RdfFormat.TRIG, prefixes=_PREFIXES) or b"")
+def _to_trig(quads: Quads) -> bytes:
+    return sort_prefixes(ox.serialize(_sorted_quads(quads), format=ox.RdfFormat.TRIG, prefixes=_PREFIXES) or b"")
 
 
-def _to_jsonld(store: ox.Store) -> bytes:
-    return to_jsonld(map(_to_quad, _sorted_quads(store)), read_context(ontology_folder() / "context.jsonld"))
+def _to_jsonld(quads: Quads) -> bytes:
+    return to_jsonld(map(_to_quad, _sorted_quads(quads)), read_context(ontology_folder() / "context.jsonld"))
 
 
-def _to_turtle(store: ox.Store) -> bytes:
-    return sort_prefixes(ox.serialize(_asserted(store), format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES) or b"")
+def _to_turtle(quads: Quads) -> bytes:
+    return sort_prefixes(ox.serialize(_asserted(quads), format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES) or b"")
 
 
-def _to_rdfxml(store: ox.Store) -> bytes:
+def _to_rdfxml(quads: Quads) -> bytes:
     try:
-        return ox.serialize(_asserted(store), format=ox.RdfFormat.RDF_XML) or b""
+        return ox.serialize(_asserted(quads), format=ox.RdfFormat.RDF_XML) or b""
     except (OSError, ValueError) as error:
         raise GraphError(f"RDF/XML cannot hold this graph ({error}); choose ttl") from error
 
 
-def _to_graphml(store: ox.Store) -> bytes:
-    return to_graphml(_graph(store))
+def _to_graphml(quads: Quads) -> bytes:
+    return to_graphml(_graph(quads))
 
 
-def _to_csv(store: ox.Store) -> bytes:
-    return to_csv(FACT_COLUMNS, fact_rows(_graph(store)))
+def _to_csv(quads: Quads) -> bytes:
+    return to_csv(FACT_COLUMNS, fact_rows(_graph(quads)))
 
 
-EXPORTS: Mapping[str, Callable[[ox.Store], bytes]] = {
+EXPORTS: Mapping[str, Callable[[Quads], bytes]] = {
     "trig": _to_trig,
     "ttl": _to_turtle,
     "nq": _to_nq,
@@ -90,14 +91,13 @@ EXPORTS: Mapping[str, Callable[[ox.Store], bytes]] = {
 }
 
 
-def _sorted_quads(store: ox.Store) -> list[ox.Quad]:
+def _sorted_quads(quads: Quads) -> list[ox.Quad]:
     """Return all quads: the default graph first, then the others by name, each by subject, predicate and object."""
-    return sorted(store, key=lambda quad: (_graph_name(quad), *map(str, quad.triple)))
+    return sorted(quads, key=lambda quad: (_graph_name(quad), *map(str, quad.triple)))
 
 
-def _asserted(store: ox.Store) -> Iterator[ox.Triple]:
+def _asserted(quads: Quads) -> Iterator[ox.Triple]:
     """Yield the triples of the default graph and the plain facts of the articles' graphs; all there are if no graph has a name."""
-    quads = _sorted_quads(store)
     facts = (quad.triple for quad in quads if not _graph_name(quad) or term_value(quad.subject).startswith(ENTITY))
     return iter(sorted(set(facts), key=lambda triple: tuple(map(str, triple))))
 
@@ -106,9 +106,9 @@ def _graph_name(quad: ox.Quad) -> str:
     return "" if isinstance(quad.graph_name, ox.DefaultGraph) else term_value(quad.graph_name)
 
 
-def _graph(store: ox.Store) -> GraphData:
+def _graph(quads: Quads) -> GraphData:
     nodes: Nodes = {}
-    add_to_nodes(nodes, store)
+    add_to_nodes(nodes, quads)
     try:
         graph = graph_from_nodes(nodes)
     except (KeyError, IndexError, ValueError) as error:

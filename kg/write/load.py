@@ -44,7 +44,7 @@ def read_graph(path: Path) -> GraphData:
         GraphError: The file is missing, is no RDF, or is not a graph that kg wrote.
     """
     file = path / GRAPH_FILE if path.is_dir() else path
-    nodes = _read_nodes(file)
+    nodes = _read_nodes(path)
     try:
         return graph_from_nodes(nodes)
     except (KeyError, IndexError, ValueError) as error:
@@ -55,6 +55,21 @@ def add_to_nodes(nodes: Nodes, triples: Iterable[Any]) -> None:
     """Add triples, of whatever graphs, to the nodes of a dataset."""
     for triple in triples:
         nodes.setdefault(triple.subject.value, {}).setdefault(triple.predicate.value, []).append(triple.object)
+
+
+def read_quads(file: Path) -> list[ox.Quad]:
+    """Return the quads of an RDF file, or of a folder that `write_graph` filled.
+
+    Raises:
+        GraphError: The file is missing or is no RDF.
+    """
+    place = file / GRAPH_FILE if file.is_dir() else file
+    try:
+        return list(ox.parse(path=str(place), base_iri=place.resolve().as_uri()))
+    except FileNotFoundError as error:
+        raise GraphError(f"{place}: no such file; kg build writes it") from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise GraphError(f"{place}: cannot be read as RDF: {' '.join(str(error).split())}") from error
 
 
 def graph_from_nodes(nodes: Mapping[str, Node], *, entities: Iterable[Entity] | None = None) -> GraphData:
@@ -75,12 +90,7 @@ def graph_from_nodes(nodes: Mapping[str, Node], *, entities: Iterable[Entity] | 
 
 def _read_nodes(file: Path) -> Nodes:
     nodes: Nodes = {}
-    try:
-        add_to_nodes(nodes, ox.parse(path=str(file)))
-    except FileNotFoundError as error:
-        raise GraphError(f"{file}: no such file; kg build writes it") from error
-    except (OSError, SyntaxError, ValueError) as error:
-        raise GraphError(f"{file}: cannot be read as RDF: {' '.join(str(error).split())}") from error
+    add_to_nodes(nodes, read_quads(file))
     return nodes
 
 

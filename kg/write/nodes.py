@@ -22,6 +22,13 @@ DATE_TYPES = (
     (re.compile(rf"\d{{4}}-{_MONTH}-{_DAY}T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?"), XSD.dateTime),
 )
 """The datatype that the form of a publication time asks for; every other form stays a string."""
+COUNTS = frozenset(
+    {
+        *(NIF.beginIndex, NIF.endIndex, KG.subjectBegin, KG.subjectEnd, KG.objectBegin, KG.objectEnd),
+        *(KG.headIndex, KG.mentionCount),
+    }
+)
+"""The predicates whose values are xsd:nonNegativeInteger."""
 QUOTATION_MARK = '"'
 
 

@@ -10,7 +10,7 @@ from kg.write.store.articles import (
     remove_article,
     retract_article,
 )
-from kg.write.store.disk import open_store, writing
+from kg.write.store.disk import open_store, read_quads, writing
 from kg.write.store.parts import place_digest, read_store, split_graph
 from kg.write.store.predicates import label_predicates
 
@@ -24,6 +24,7 @@ __all__ = [
     "open_store",
     "place_digest",
     "put_article",
+    "read_quads",
     "read_store",
     "remove_article",
     "retract_article",

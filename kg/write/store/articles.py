@@ -31,10 +31,14 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How an article was read: the product's version, and a digest of all that its graph depends on ("" where unknown)."""
+    """How an article was read: the product's version, a digest of all that its graph depends on, and one of the place that it came from.
 
-    version: str
-    digest: str
+    Each is "" where it is not known.
+    """
+
+    version: str = ""
+    digest: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def put_article(store: ox.Store, part: GraphData, reading: Reading, *, kept: Con
     retracted stays so unless its text has changed.
     """
     article = part.articles[0]
-    old = sorted({article.id, *(name for name in _find_same_place(store, article) if name not in kept)})
+    old = sorted({article.id, *(name for name in _find_same_place(store, article.url, reading.place) if name not in kept)})
     stored = {name: _triples_of(store, name) for name in old}
     come = [present(entity, article.id) for entity in part.entities]
     gone = [item for triples in stored.values() for item in read_presentations(triples)]
@@ -96,8 +100,8 @@ def retract_article(store: ox.Store, name: str) -> None:
 def retract_triples(triples: Iterable[ox.Triple]) -> frozenset[ox.Triple]:
     """Return the triples of an article's graph as they are once the article is retracted."""
     kept = {triple for triple in triples if not term_value(triple.subject).startswith(ENTITY) and triple.predicate != ASSERTED}
-    statements = {triple.subject for triple in kept if triple.predicate == TYPE and term_value(triple.object) == KG.Statement}
-    articles = {triple.subject for triple in kept if triple.predicate == TYPE and term_value(triple.object) == KG.Article}
+    statements = {triple.subject for triple in kept if triple.predicate == TYPE and term_value(triple.object) == str(KG.Statement)}
+    articles = {triple.subject for triple in kept if triple.predicate == TYPE and term_value(triple.object) == str(KG.Article)}
     marks = {ox.Triple(node, RETRACTED, TRUE) for node in statements | articles}
     return frozenset(kept | marks | {ox.Triple(node, ASSERTED, FALSE) for node in statements})
 
@@ -138,7 +142,7 @@ def _reading_triples(article: Article, reading: Reading) -> Iterator[Triple]:
     values: Mapping[URIRef, rdflib.Literal] = {
         SCHEMA.softwareVersion: text_literal(reading.version),
         SCHEMA.sha256: text_literal(reading.digest),
-        DCTERMS.identifier: text_literal(place_digest(article)),
+        DCTERMS.identifier: text_literal(reading.place),
     }
     yield node, RDF.type, PROV.Activity
     yield node, PROV.used, article_iri(article.id)
@@ -153,11 +157,11 @@ def _is_retracted(triples: Iterable[ox.Triple], name: str) -> bool:
     return ox.Triple(ox.NamedNode(article_iri(name)), RETRACTED, TRUE) in frozenset(triples)
 
 
-def _find_same_place(store: ox.Store, article: Article) -> Iterator[str]:
-    if article.url:
-        yield from _subjects(store, URL, ox.Literal(article.url, datatype=ox.NamedNode(str(XSD.anyURI))))
-    if place_digest(article):
-        yield from _subjects(store, PLACE, ox.Literal(place_digest(article)))
+def _find_same_place(store: ox.Store, url: str, place: str) -> Iterator[str]:
+    if url:
+        yield from _subjects(store, URL, ox.Literal(url, datatype=ox.NamedNode(str(XSD.anyURI))))
+    if place:
+        yield from _subjects(store, PLACE, ox.Literal(place))
 
 
 def _find_named(store: ox.Store, name: str) -> Iterator[str]:
@@ -165,7 +169,7 @@ def _find_named(store: ox.Store, name: str) -> Iterator[str]:
     if any(True for _ in store.quads_for_pattern(None, None, None, ox.NamedNode(article_iri(identifier)))):
         yield identifier
         return
-    places = list(_find_same_place(store, Article("", "", (), url=name, origin=name)))
+    places = list(_find_same_place(store, name, place_digest(name)))
     yield from places or _subjects(store, ORIGIN, ox.Literal(origin_name(name)))
 
 
@@ -187,5 +191,5 @@ def _summarize(store: ox.Store, iri: str) -> StoredArticle:
         source=about.get(str(SCHEMA.publisher), ""),
         version=next((term_value(quad.object) for quad in reading), ""),
         statements=sum(1 for _ in store.quads_for_pattern(None, TYPE, ox.NamedNode(KG.Statement), graph)),
-        is_retracted=KG.retracted in about,
+        is_retracted=str(KG.retracted) in about,
     )

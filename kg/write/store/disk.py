@@ -6,11 +6,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
+from rdflib.namespace import XSD
 
 from kg.model import GraphError, UsageError
+from kg.write.nodes import COUNTS
+from kg.write.serialize import term_value
 
 STORE_MARK = "CURRENT"
 """The file that every RocksDB folder, and so every Oxigraph store, holds."""
+COUNT_IRIS = frozenset(map(str, COUNTS))
+COUNT_TYPE = ox.NamedNode(str(XSD.nonNegativeInteger))
 OWN_FILES = ("LOCK", "LOG", "IDENTITY", "MANIFEST-", "OPTIONS-", "CURRENT", "0")
 """How the names of the files begin that a store consists of while it is being made."""
 
@@ -68,6 +73,16 @@ def apply_change(store: ox.Store, change: Change) -> None:
 def to_triples(quads: Iterable[ox.Quad]) -> frozenset[ox.Triple]:
     """Return quads as triples without their graph."""
     return frozenset(quad.triple for quad in quads)
+
+
+def read_quads(store: ox.Store) -> Iterator[ox.Quad]:
+    """Yield the quads of a store as they were put: Oxigraph keeps every whole number as an xsd:integer."""
+    for quad in store:
+        if quad.predicate.value in COUNT_IRIS:
+            value = ox.Literal(term_value(quad.object), datatype=COUNT_TYPE)
+            yield ox.Quad(quad.subject, quad.predicate, value, quad.graph_name)
+        else:
+            yield quad
 
 
 def _block(name: ox.NamedNode | None, triples: Iterable[ox.Triple]) -> str:

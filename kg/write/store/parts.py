@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 import pyoxigraph as ox
 
-from kg.model import Article, Entity, GraphData, Mention, Statement
+from kg.model import Entity, GraphData, Mention, Statement
 from kg.write.iris import article_iri
 from kg.write.load import Nodes, add_to_nodes, graph_from_nodes
 from kg.write.store.entities import Presentation, join_presentations, read_presentations
@@ -17,11 +17,11 @@ SINGLE = frozenset({".txt", ".html", ".htm"})
 """Files of one article each. A row of a table or feed is no lasting place: tomorrow another article stands there."""
 
 
-def place_digest(article: Article) -> str:
-    """Return what stands for the place that an article came from, without naming it; nothing where the place does not last."""
-    if PurePath(article.origin).suffix.lower() not in SINGLE:
+def place_digest(origin: str) -> str:
+    """Return what stands for the file or address that an article came from, without naming it; nothing where the place does not last."""
+    if PurePath(origin).suffix.lower() not in SINGLE:
         return ""
-    place = article.origin if "://" in article.origin else os.path.realpath(article.origin)
+    place = origin if "://" in origin else os.path.realpath(origin)
     return hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:20]
 
 

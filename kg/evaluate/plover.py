@@ -61,6 +61,8 @@ TRANSPARENT = frozenset(
     | {"appear", "seem", "confirm", "hope", "know", "show", "mean", "vow", "prepare", "use", "see", "put", "keep", "become", "include"}
 )
 """Verbs that, where a clause hangs on them, leave it to the clause what happened."""
+MESSAGES = frozenset({"call", "phone", "telephone", "write", "visit", "meet"})
+"""Verbs of contact: with somebody as object and a clause, the clause tells what it was for."""
 PROMISED = frozenset({"will", "'ll", "’ll", "would", "shall"})
 """Words before a verb that make an act an intention: a kind act to come is agreed to, a hostile one threatened."""
 OWN = frozenset({"it", "he", "she", "they", "we", "i"})
@@ -131,7 +133,7 @@ def classify_sentence(doc: "Doc", source: str, target: str, ontology: Ontology) 
     for relation in _by_nearness(extraction, first, second):
         name = type_of(scene, relation)
         if name:
-            return _in_mood(name, relation, first)
+            return _in_mood(_together(name, relation, second), relation, first)
     lemmas = (token.lemma_.lower() for token in doc)
     return next((name for lemma in lemmas for name in _word_types(ontology, lemma)[:1]), DEFAULT)
 
@@ -176,7 +178,7 @@ def _rank(relations: Sequence[Relation], i: int, depth: int, target: Span) -> tu
     undergoes = any(argument.role != "subj" and _within(argument, target) for argument in relation.arguments)
     start = relation.words[0].start if relation.words else relation.sentence.start
     tier = 0 if depth >= 0 and takes else 1 if depth >= 0 else 2 if undergoes else 3
-    return tier, int(relation.category == "noun"), max(0, depth), start
+    return tier, int(relation.category == "noun" or relation.implied), max(0, depth), start
 
 
 def _reaches(relations: Sequence[Relation], i: int, target: Span, depth: int) -> bool:
@@ -199,7 +201,8 @@ def type_of(scene: Scene, relation: Relation) -> str:
     """Return the event type of a relation: of the property whose trigger asks for most, else of its word; "" if neither has one."""
     fillers = tuple(fill(scene, argument) for argument in relation.arguments)
     has_clause = any(argument.clause >= 0 for argument in relation.arguments)
-    if has_clause and relation.lemma in TRANSPARENT:
+    has_object = any(argument.role == "obj" for argument in relation.arguments)
+    if has_clause and (relation.lemma in TRANSPARENT or (has_object and relation.lemma in MESSAGES)):
         return ""
     best = max(_trigger_types(scene, relation, fillers), default=(0, 0, ""))
     if best[0]:
@@ -231,6 +234,12 @@ def _word_types(ontology: Ontology, lemma: str) -> list[str]:
 def _merged(plover: str) -> str:
     name = plover.replace("+", ":").split(":")[0]
     return MERGED.get(name, name)
+
+
+def _together(name: str, relation: Relation, target: Span) -> str:
+    """Return what a readying of forces becomes where the target takes part in it."""
+    joins = any(argument.role in ("subj", "with") and _within(argument, target) for argument in relation.arguments)
+    return "COOPERATE" if joins and name == "MOBILIZE" else name
 
 
 def _in_mood(name: str, relation: Relation, source: Span) -> str:

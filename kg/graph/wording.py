@@ -39,6 +39,27 @@ OPENERS = word_set(
 SMALL_WORDS = frozenset({"of", "for", "and", "the", "in", "to", "on", "at"})
 BE = {Tense.PAST: "was", Tense.PRESENT: "is", Tense.FUTURE: "will be"}
 IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
+PAST = {
+    "be": "was", "have": "had", "do": "did", "go": "went", "say": "said", "make": "made", "take": "took", "come": "came", "get": "got",
+    "give": "gave", "find": "found", "think": "thought", "tell": "told", "become": "became", "leave": "left", "feel": "felt", "put": "put",
+    "bring": "brought", "begin": "began", "keep": "kept", "hold": "held", "write": "wrote", "stand": "stood", "hear": "heard", "let": "let",
+    "mean": "meant", "set": "set", "meet": "met", "run": "ran", "pay": "paid", "sit": "sat", "speak": "spoke", "lie": "lay", "lead": "led",
+    "read": "read", "grow": "grew", "lose": "lost", "fall": "fell", "send": "sent", "build": "built", "understand": "understood",
+    "draw": "drew", "break": "broke", "spend": "spent", "cut": "cut", "rise": "rose", "drive": "drove", "buy": "bought", "wear": "wore",
+    "choose": "chose", "win": "won", "fight": "fought", "strike": "struck", "hit": "hit", "hurt": "hurt", "shoot": "shot", "sell": "sold",
+    "seek": "sought", "teach": "taught", "throw": "threw", "catch": "caught", "fly": "flew", "forget": "forgot", "freeze": "froze",
+    "hang": "hung", "hide": "hid", "know": "knew", "lend": "lent", "ride": "rode", "ring": "rang", "see": "saw", "shake": "shook",
+    "show": "showed", "shut": "shut", "sing": "sang", "sink": "sank", "sleep": "slept", "steal": "stole", "stick": "stuck",
+    "swear": "swore", "swim": "swam", "tear": "tore", "wake": "woke", "withdraw": "withdrew", "beat": "beat", "bend": "bent",
+    "bid": "bid", "bind": "bound", "bite": "bit", "bleed": "bled", "blow": "blew", "burst": "burst", "cast": "cast", "cost": "cost",
+    "deal": "dealt", "dig": "dug", "drink": "drank", "eat": "ate", "feed": "fed", "flee": "fled", "forbid": "forbade", "forgive": "forgave",
+    "lay": "laid", "oversee": "oversaw", "overtake": "overtook", "overthrow": "overthrew", "quit": "quit", "rebuild": "rebuilt",
+    "shed": "shed", "shrink": "shrank", "slide": "slid", "split": "split", "spring": "sprang", "sweep": "swept", "swing": "swung",
+    "undergo": "underwent", "undertake": "undertook", "uphold": "upheld", "upset": "upset", "weep": "wept", "admit": "admitted",
+    "commit": "committed", "permit": "permitted", "submit": "submitted", "refer": "referred", "prefer": "preferred", "occur": "occurred",
+    "control": "controlled", "compel": "compelled", "expel": "expelled", "spread": "spread", "bear": "bore",
+}  # fmt: skip
+"""The past of verbs that do not just take -ed."""
 SIBILANTS = ("s", "x", "z", "ch", "sh", "o")
 VOWELS = "aeiou"
 
@@ -49,15 +70,17 @@ def verb_label(relation: Relation) -> str:
     >>> from kg.model import Span
     >>> verb_label(Relation(Span(0, 9), "ramp up", "verb", "has also ramped up", (), ()))
     'ramped up'
-    >>> verb_label(Relation(Span(0, 9), "weigh", "verb", "was weighing", (), ()))
+    >>> verb_label(Relation(Span(0, 9), "weigh", "verb", "is weighing", (), (), tense=Tense.PRESENT))
     'weighs'
+    >>> verb_label(Relation(Span(0, 9), "carry out", "verb", "was carrying out", (), ()))
+    'carried out'
     """
     if relation.lemma in ("be", "have", "do"):
         past = {"be": "was", "have": "had", "do": "did"}
         return past[relation.lemma] if relation.tense is Tense.PAST else IRREGULAR[relation.lemma]
     words = [word for word in relation.phrase.split() if not _is_dropped(word, relation)]
     if not words or not _is_finite(words[0], relation):
-        return third_person(relation.lemma)
+        return past_tense(relation.lemma) if relation.tense is Tense.PAST else third_person(relation.lemma)
     return " ".join(words)
 
 
@@ -88,9 +111,29 @@ def third_person(lemma: str) -> str:
     return f"{form} {particle}".strip()
 
 
+def past_tense(lemma: str) -> str:
+    """Return a verb with its particle in the past.
+
+    >>> past_tense("carry out"), past_tense("take"), past_tense("stop"), past_tense("raise"), past_tense("visit")
+    ('carried out', 'took', 'stopped', 'raised', 'visited')
+    """
+    verb, _, particle = lemma.partition(" ")
+    if verb in PAST:
+        form = PAST[verb]
+    elif verb.endswith("y") and verb[-2:-1] not in VOWELS:
+        form = verb[:-1] + "ied"
+    elif verb.endswith("e"):
+        form = verb + "d"
+    elif re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprtv]", verb):
+        form = verb + verb[-1] + "ed"
+    else:
+        form = verb + "ed"
+    return f"{form} {particle}".strip()
+
+
 def _is_dropped(word: str, relation: Relation) -> bool:
     lower = word.lower().strip(",")
-    if lower in relation.lemma.split():
+    if lower in relation.lemma.split() or (relation.lemma == "use" and lower == "used"):
         return False
     return lower in AUXILIARIES or lower in ADVERBS or lower.endswith("ly")
 

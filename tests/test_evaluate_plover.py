@@ -1,0 +1,91 @@
+"""Event types of PLOVER from hand-made parses, and their score."""
+
+import json
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from kg.evaluate.plover import classify_sentence, evaluate_plover, find_phrase, read_plover, score
+from kg.graph import load_ontology
+from kg.model import InputError, Span
+
+ONTOLOGY = load_ontology()
+NLP = spacy.blank("en")
+
+
+def parse(rows: str) -> Doc:
+    """Return a Doc of lines of word, lemma, tag, head (from 1; 0 is the root) and relation."""
+    cells = [line.split() for line in rows.strip().splitlines()]
+    heads = [i if int(cell[3]) == 0 else int(cell[3]) - 1 for i, cell in enumerate(cells)]
+    return Doc(
+        NLP.vocab,
+        words=[cell[0] for cell in cells],
+        lemmas=[cell[1] for cell in cells],
+        pos=[cell[2] for cell in cells],
+        heads=heads,
+        deps=["ROOT" if cell[3] == "0" else cell[4] for cell in cells],
+    )
+
+
+def simple(verb: str, lemma: str, before: str = "") -> Doc:
+    rows = ["Peru Peru PROPN {v} nsubj"]
+    rows += [f"{before} {before} AUX {{v}} aux"] if before else []
+    v = len(rows) + 1
+    rows += [f"{verb} {lemma} VERB 0 ROOT", f"Chile Chile PROPN {v} obj", f". . PUNCT {v} punct"]
+    return parse("\n".join(rows).replace("{v}", str(v)))
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "expected"),
+    [
+        ("attacked", "attack", "ASSAULT"),
+        ("praised", "praise", "SUPPORT"),
+        ("accused", "accuse", "ACCUSE"),
+        ("sued", "sue", "ACCUSE"),
+        ("visited", "visit", "CONSULT"),
+        ("rejected", "reject", "REJECT"),
+        ("urged", "urge", "REQUEST"),
+        ("threatened", "threaten", "THREATEN"),
+    ],
+)
+def test_the_verb_between_source_and_target_gives_the_type(verb, lemma, expected):
+    assert classify_sentence(simple(verb, lemma), "Peru", "Chile", ONTOLOGY) == expected
+
+
+def test_a_kind_act_to_come_is_agreed_and_a_hostile_one_threatened():
+    assert classify_sentence(simple("visit", "visit", "will"), "Peru", "Chile", ONTOLOGY) == "AGREE"
+    assert classify_sentence(simple("attack", "attack", "will"), "Peru", "Chile", ONTOLOGY) == "THREATEN"
+
+
+def test_a_sentence_without_any_known_word_still_gets_a_type():
+    assert classify_sentence(simple("outshone", "outshine"), "Peru", "Chile", ONTOLOGY) == "ACCUSE"
+
+
+def test_a_phrase_is_found_or_empty():
+    assert find_phrase("Peru met Chile", "Peru") == Span(0, 4)
+    assert find_phrase("Peru met Chile", "Norway") == Span(0, 0)
+
+
+def test_rows_are_read_and_bad_ones_named():
+    good = json.dumps({"text": "Peru met Chile.", "source": {"text": "Peru"}, "target": {"text": "Chile"}, "plover": "CONSULT"})
+    assert read_plover([good])[0].gold == "CONSULT"
+    with pytest.raises(InputError, match="line 2"):
+        read_plover([good, "{}"])
+
+
+def test_scores_are_means_over_the_types_of_the_gold():
+    result = score(["AID", "AID", "REJECT"], ["AID", "REJECT", "REJECT"])
+    assert result["n"] == 3
+    assert result["accuracy"] == pytest.approx(0.6667)
+    assert result["f1"] == {"AID": pytest.approx(0.6667), "REJECT": pytest.approx(0.6667)}
+    assert result["macro_f1"] == pytest.approx(0.6667)
+
+
+def test_evaluation_returns_a_prediction_for_each_row():
+    row = json.dumps({"text": "Peru met Chile.", "source": {"text": "Peru"}, "target": {"text": "Chile"}, "plover": "CONSULT"})
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    result = evaluate_plover(read_plover([row, row]), nlp, ONTOLOGY)
+    assert result["n"] == 2
+    assert len(result["predictions"]) == 2

@@ -1,0 +1,200 @@
+"""Offices, possessors, exact names of concepts, and verbs with many senses."""
+
+import pytest
+from test_graph import build, first, relation, role, triples
+
+from kg.model import Attribution, Entity, Tense
+
+
+def title(text: str, words: str, holder: str, lemma: str = "", **changes):
+    """Return what extraction makes of a title before or after a name."""
+    noun = lemma or words.split()[-1].lower()
+    parts = (role(text, "subj", holder), role(text, "comp", words, lemma=noun))
+    return relation(text, noun, words, *parts, category="noun", implied=True, tense=Tense.PRESENT, **changes)
+
+
+def offices(statements, entities) -> list[tuple[str, str]]:
+    labels = {entity.id: entity.label for entity in entities}
+    return [(s.subject, labels.get(s.object, s.object)) for s in statements if s.predicate == "holdsOffice"]
+
+
+def test_a_title_without_an_owner_is_an_office_of_its_holder_alone():
+    text = "President Ada Quispe met Minister Ben Solberg."
+    statements, entities = build(text, title(text, "President", "Ada Quispe"), title(text, "Minister", "Ben Solberg"))
+    assert offices(statements, entities) == [("Ada Quispe", "President"), ("Ben Solberg", "Minister")]
+    assert all(entity.type == "Office" for entity in entities)
+    assert {s.predicate for s in statements} == {"holdsOffice"}
+
+
+def test_two_presidents_of_nowhere_hold_two_offices():
+    text = "President Ada Quispe met President Ben Solberg."
+    other = "President Ben Solberg"
+    second = title(text, "President", "Ben Solberg")
+    at = text.index(other)
+    moved = second.arguments[1].__class__("comp", at, at + 9, "President", at, "president")
+    second = second.__class__(**{**{f: getattr(second, f) for f in second.__slots__}, "arguments": (second.arguments[0], moved)})
+    statements, _ = build(text, title(text, "President", "Ada Quispe"), second)
+    assert len({s.object for s in statements}) == 2
+
+
+def test_an_office_said_twice_is_one_statement_with_the_fuller_name():
+    text = "Peru's President Ada Quispe spoke. Later President Ada Quispe left."
+    owned = relation(
+        text,
+        "president",
+        "President",
+        role(text, "subj", "Ada Quispe"),
+        role(text, "comp", "President"),
+        role(text, "poss", "Peru"),
+        category="noun",
+        implied=True,
+        tense=Tense.PRESENT,
+    )
+    statements, entities = build(text, owned, title(text, "President", "Ada Quispe"))
+    assert offices(statements, entities) == [("Ada Quispe", "President of Peru")]
+    assert sorted(s.predicate for s in statements) == ["holdsOffice", "officeOf"]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "tense"),
+    [("former president", ("status", "ended"), Tense.PAST), ("president-elect", ("status", "coming"), Tense.FUTURE)],
+)
+def test_time_words_are_a_status_and_no_part_of_the_name(words, status, tense):
+    text = f"Ada Quispe, {words}, spoke."
+    statements, entities = build(text, title(text, words, "Ada Quispe", lemma="president"))
+    assert offices(statements, entities) == [("Ada Quispe", "President")]
+    assert status in statements[0].qualifiers
+    assert statements[0].tense is tense
+
+
+def test_words_of_rank_before_a_cut_title_belong_to_it():
+    text = "Prime Minister Ada Quispe spoke."
+    statements, entities = build(text, title(text, "Minister", "Ada Quispe"))
+    assert offices(statements, entities) == [("Ada Quispe", "Prime Minister")]
+
+
+def test_plain_address_is_no_office():
+    text = "Professor Ada Quispe spoke."
+    statements, entities = build(text, title(text, "Professor", "Ada Quispe"))
+    assert offices(statements, entities) == []
+
+
+def test_a_list_read_as_an_apposition_gives_nobody_an_office():
+    text = "Ada Quispe, Prime Minister Ben Solberg spoke."
+    wrong = title(text, "Minister", "Ada Quispe")
+    statements, _ = build(text, wrong, links={"Minister": "Ben Solberg"})
+    assert statements == []
+
+
+def test_what_a_typed_statement_says_is_not_said_again_as_is():
+    text = "Ada Quispe is the sister of Ben Solberg."
+    sister = relation(
+        text,
+        "sister",
+        "is the sister",
+        role(text, "subj", "Ada Quispe"),
+        role(text, "comp", "the sister", lemma="sister"),
+        role(text, "of", "Ben Solberg"),
+        category="noun",
+    )
+    plain = relation(text, "sister", "is the sister", role(text, "subj", "Ada Quispe"), role(text, "comp", "the sister"), category="noun")
+    statements, _ = build(text, sister, plain)
+    assert triples(statements) == [("Ada Quispe", "siblingOf", "Ben Solberg")]
+
+
+def test_one_of_many_is_the_many_and_no_number():
+    text = "Peru is one of the biggest ports in the south."
+    one = relation(
+        text, "one", "is", role(text, "subj", "Peru"), role(text, "comp", "one of the biggest ports", head="one"), category="noun"
+    )
+    statements, entities = build(text, one)
+    assert [entity.label for entity in entities] == ["biggest ports"]
+    assert [s.predicate for s in statements] == ["open:be"]
+
+
+def test_a_possessor_acts_for_its_phrase_only_where_something_is_measured():
+    text = "Peru's new members praised Chile. Peru's exports grew 5 percent."
+    praised = relation(text, "praise", "praised", role(text, "subj", "Peru's new members"), role(text, "obj", "Chile"))
+    statements, entities = build(text, praised)
+    assert [entity.label for entity in entities] == ["Peru's new members"]
+    assert statements[0].subject == entities[0].id
+    grew = relation(text, "grow", "grew", role(text, "subj", "Peru's exports"), role(text, "obj", "5 percent"))
+    measured, _ = build(text, grew)
+    assert [(s.subject, s.label) for s in measured] == [("Peru", "exports grew")]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "label"),
+    [('the "great" fires', '"great" fires'), ('insane" heat', "insane heat"), ("the [Turkish] boats", "Turkish boats")],
+)
+def test_concepts_are_named_in_the_words_of_the_article(phrase, label):
+    text = f"Peru saw {phrase} again."
+    saw = relation(text, "see", "saw", role(text, "subj", "Peru"), role(text, "obj", phrase))
+    _, entities = build(text, saw)
+    assert [entity.label for entity in entities] == [label]
+
+
+@pytest.mark.parametrize(
+    ("lemma", "phrase", "thing"),
+    [
+        ("find", "found", "common ground"),
+        ("protect", "protected", "parents"),
+        ("address", "addressed", "the shortage"),
+        ("break", "broke", "the news"),
+        ("strengthen", "strengthened", "systems"),
+        ("use", "used", "firearms"),
+        ("hold", "held", "a title"),
+    ],
+)
+def test_verbs_with_many_senses_stay_open_with_a_plain_phrase(lemma, phrase, thing):
+    text = f"Ada Quispe {phrase} {thing}."
+    said = relation(text, lemma, phrase, role(text, "subj", "Ada Quispe"), role(text, "obj", thing))
+    statement = first(text, said)
+    assert (statement.predicate, statement.label) == (f"open:{lemma}", phrase)
+
+
+@pytest.mark.parametrize(
+    ("lemma", "phrase", "thing", "predicate"),
+    [
+        ("reject", "rejected", "the offer", "rejected"),
+        ("announce", "announced", "a levy", "announced"),
+        ("break", "broke", "a treaty", "violated"),
+        ("find", "found", "a body", "discovered"),
+        ("raise", "raised", "taxes", "increased"),
+    ],
+)
+def test_verbs_with_one_sense_or_the_right_noun_are_typed(lemma, phrase, thing, predicate):
+    text = f"Ada Quispe {phrase} {thing}."
+    noun = {"taxes": "tax"}.get(thing, thing.split()[-1])
+    said = relation(text, lemma, phrase, role(text, "subj", "Ada Quispe"), role(text, "obj", thing, lemma=noun))
+    assert first(text, said).predicate == predicate
+
+
+def test_a_number_without_money_is_nobodys_earning():
+    text = "Ada Quispe received 192 votes."
+    received = relation(text, "receive", "received", role(text, "subj", "Ada Quispe"), role(text, "obj", "192", head="192"))
+    assert "earned" not in {s.predicate for s in build(text, received)[0]}
+
+
+def test_going_somewhere_is_a_visit_but_bringing_something_there_is_not():
+    text = "Ada Quispe returned the coat to Lima."
+    went = relation(text, "return", "returned", role(text, "subj", "Ada Quispe"), role(text, "to", "Lima"))
+    brought = relation(
+        text, "return", "returned", role(text, "subj", "Ada Quispe"), role(text, "obj", "the coat"), role(text, "to", "Lima")
+    )
+    assert first(text, went).predicate == "visited"
+    assert "visited" not in {s.predicate for s in build(text, brought)[0]}
+
+
+def test_he_within_quotation_marks_is_hardly_the_speaker():
+    text = 'Ada Quispe said: "he praised Chile."'
+    attribution = Attribution(role(text, "subj", "Ada Quispe"), "said", 11, 15)
+    praised = relation(text, "praise", "praised", role(text, "subj", "he"), role(text, "obj", "Chile"), attribution=attribution)
+    statement = first(text, praised, links={"he": "Ada Quispe"})
+    assert not statement.asserted
+
+
+def test_entities_made_here_are_entities():
+    text = "President Ada Quispe spoke."
+    _, entities = build(text, title(text, "President", "Ada Quispe"))
+    assert all(isinstance(entity, Entity) and entity.mentions for entity in entities)

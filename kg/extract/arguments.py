@@ -41,6 +41,11 @@ LIFTED = {
     "carry": ("on", "against"),
 }
 """Verbs of transfer: a phrase that a parse hangs on the thing moved names the verb's own source or goal."""
+TRANSFER_NOUNS = {
+    **dict.fromkeys(word_set("sale supply delivery export transfer shipment donation gift handover loan"), ("to",)),
+    **dict.fromkeys(word_set("purchase import acquisition"), ("from",)),
+}
+"""Nouns of transfer, likewise: "the sale of ten jets to Kenya"."""
 NAMING_VERBS = word_set("call name dub elect appoint title label nickname christen crown declare designate nominate term baptize vote")
 """Verbs whose second object is what the first one is called or made."""
 MUTUAL_VERBS = word_set(
@@ -263,7 +268,7 @@ def _lift_from_object(tree: Tree, frame: Frame, roles: Roles) -> None:
 
 def _modifiers_below(tree: Tree, noun: int) -> list[int]:
     """Return the prepositional modifiers of a noun and of its "of" phrases."""
-    found = []
+    found = [o for c in tree.all_children(noun, "amod", "acl") for o in tree.all_children(c, "obl")]
     for c in tree.all_children(noun, "nmod"):
         found.extend(tree.all_children(c, "nmod") if preposition(tree, c)[0] == "of" else [c])
     return found
@@ -291,6 +296,10 @@ def nominal_roles(tree: Tree, noun: int) -> list[Slot]:
                 slots.append(Slot("time", c, sorted({*prep, *noun_phrase(tree, c)}), prep))
             elif role:
                 slots.extend(split_phrase(tree, role, c, prep))
+    have = {s.role for s in slots}
+    for role in TRANSFER_NOUNS.get(tree.lemmas[noun], ()):
+        if role not in have:
+            slots.extend(s for n in _modifiers_below(tree, noun) for s in _if_role(tree, n, role))
     return slots
 
 

@@ -10,7 +10,10 @@ from kg.extract.syntax.sentence import Tree, noun_phrase, preposition, word_set
 UNNAMED_VOICES = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
 SOURCE_PHRASES = frozenset({"according to", "in the words of"})
 SAYING_NOUNS = word_set(
-    "claim report allegation rumor rumour speculation accusation statement announcement argument warning suggestion assertion remark comment message"
+    """
+    claim report allegation rumor rumour speculation accusation statement announcement argument warning suggestion assertion remark
+    comment message
+    """
 )
 OPENING = {"“": "”", "«": "»", "„": "“"}
 QUOTES = frozenset("\"“”«»„``''")

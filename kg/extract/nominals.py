@@ -4,7 +4,17 @@ from dataclasses import replace
 
 from kg.extract.arguments import Slot, inherited_roles, nominal_roles
 from kg.extract.attribution import Claim
-from kg.extract.predicates import PATIENT_NOUNS, SUPPORT_VERBS, Analysis, Draft, event_words, is_anaphoric, is_event_noun, is_supported
+from kg.extract.predicates import (
+    PATIENT_NOUNS,
+    SUPPORT_VERBS,
+    Analysis,
+    Draft,
+    event_words,
+    is_anaphoric,
+    is_event_noun,
+    is_one_of_two,
+    is_supported,
+)
 from kg.extract.status import CERTAIN, POSSIBLE, Status, weaker
 from kg.extract.syntax.clauses import Frame, owner_of
 from kg.extract.syntax.sentence import Tree, conjuncts, entity_range, noun_phrase, preposition, surface, word_set
@@ -24,7 +34,10 @@ FORMS_OF_ADDRESS = word_set("mr mrs ms miss sir dr lord lady mr. mrs. ms. dr.")
 PAST_WORDS = word_set("then former ex late previous one-time onetime erstwhile ousted deposed retired")
 FUTURE_WORDS = word_set("elect designate incoming future aspiring would-be")
 DOUBTFUL_WORDS = word_set(
-    "possibly perhaps maybe reportedly allegedly supposedly probably apparently alleged possible potential planned proposed suspected presumed likely prospective purported would-be"
+    """
+    possibly perhaps maybe reportedly allegedly supposedly probably apparently alleged possible potential planned proposed suspected
+    presumed likely prospective purported would-be
+    """
 )
 PLACE_PARTICIPLES = frozenset(["base", "headquarter", "born", "bear", "locate"])
 AGENT_PARTICIPLES = word_set(
@@ -130,6 +143,8 @@ def _is_a(analysis: Analysis, subject: int, predicate: int, rule: str) -> Draft:
     tree = analysis.tree
     words = [w for w in noun_phrase(tree, predicate) if tree.heads[w] != predicate or tree.deps[w] != "flat"]
     status = _described_status(tree, predicate)
+    if is_one_of_two(tree, subject) or is_one_of_two(tree, predicate):
+        status = replace(status, certainty=POSSIBLE)
     beside = _beside_title(tree, subject, predicate)
     words = sorted({*words, *(w for s in beside for w in s.words)})
     arguments = [

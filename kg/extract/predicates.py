@@ -7,6 +7,7 @@ from kg.extract.attribution import Claim
 from kg.extract.status import Status
 from kg.extract.syntax.clauses import Frame, Frames, predicate_words
 from kg.extract.syntax.sentence import Tree, noun_phrase, preposition, surface, word_set
+from kg.model import Certainty, Polarity
 
 ANAPHORIC_NOUNS = word_set(
     """
@@ -159,7 +160,7 @@ def _frame_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draft]
                 frame.kind if frame.kind in ("noun", "adj") else "verb",
                 shown,
                 arguments,
-                analysis.statuses[i],
+                _status_of(analysis, frame, arguments),
                 _rule_name(frame),
                 analysis.claims.get(i),
                 frame.passive,
@@ -170,6 +171,20 @@ def _frame_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draft]
             )
         )
     return result
+
+
+def _status_of(analysis: Analysis, frame: Frame, arguments: list[Slot]) -> Status:
+    """Return a predicate's status, no more than possible of one of two alternatives: "by the king or queen"."""
+    status = analysis.statuses[frame.head]
+    is_alternative = any(s.clause < 0 and s.role not in ("time", "comp") and is_one_of_two(analysis.tree, s.head) for s in arguments)
+    return replace(status, certainty=Certainty.POSSIBLE) if is_alternative and status.polarity is Polarity.POSITIVE else status
+
+
+def is_one_of_two(tree: Tree, word: int) -> bool:
+    """Return whether a phrase is coordinated by "or" with another."""
+    first = tree.heads[word] if tree.deps[word] == "conj" else word
+    group = [first, *tree.all_children(first, "conj")] if first >= 0 else []
+    return len(group) > 1 and any(tree.lemmas[c] == "or" for g in group for c in tree.all_children(g, "cc"))
 
 
 def _unique(slots: list[Slot]) -> list[Slot]:

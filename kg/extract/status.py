@@ -6,7 +6,7 @@ knows is not asserted.
 
 from dataclasses import dataclass, replace
 
-from kg.extract.syntax.clauses import FUTURE_PARTICIPLES, INTENTION_NOUNS, Frame, Frames, has_infinitive_mark, is_finite, mark_of
+from kg.extract.syntax.clauses import FIRSTS, FUTURE_PARTICIPLES, INTENTION_NOUNS, Frame, Frames, has_infinitive_mark, is_finite, mark_of
 from kg.extract.syntax.sentence import Tree, word_set
 from kg.model import Certainty, Polarity, Tense
 
@@ -16,6 +16,7 @@ NEGATIVE_PRONOUNS = frozenset({"nobody", "nothing", "none", "no one", "noone", "
 POSSIBLE_MODALS = word_set("may might could would can should ought must shall")
 FUTURE_MODALS = frozenset(["will", "shall", "wo", "'ll", "’ll"])
 WOULD = frozenset({"would", "'d", "’d"})
+BE_FORMS = word_set("be is are was were am been being 's 're")
 POSSIBLE_ADVERBS = word_set("maybe perhaps possibly allegedly supposedly purportedly potentially conceivably hypothetically almost nearly")
 PROBABLE_ADVERBS = word_set("probably likely reportedly apparently presumably seemingly evidently ostensibly")
 POSITIVE_IMPLICATIVES = word_set(
@@ -141,7 +142,8 @@ def _context(tree: Tree, frames: Frames, frame: Frame, statuses: dict[int, Statu
     """Return the status that a predicate gets from outside: its governor, its conjunction, the kind of sentence."""
     above = frames.get(frame.governor)
     if above is None:
-        return Status(certainty=POSSIBLE if is_question and frame.link == "root" else CERTAIN)
+        is_open = (is_question and frame.link == "root") or mark_of(tree, frame.head) in CONDITION_MARKS
+        return Status(certainty=POSSIBLE if is_open else CERTAIN)
     given = statuses[above.head]
     if frame.linking >= 0:
         return given
@@ -153,7 +155,7 @@ def _context(tree: Tree, frames: Frames, frame: Frame, statuses: dict[int, Statu
             return _under_clausal_complement(tree, above, given, mark, frame)
         case "acl":
             return _under_noun(tree, frame, given)
-        case "advcl" | "csubj" | "csubj:pass":
+        case "advcl" | "csubj" | "csubj:pass" | "obl" | "nmod":
             return _under_adverbial(tree, frame, given, mark)
         case "acl:relcl" if given.certainty is not CERTAIN and not _is_definite(tree, frame.antecedent):
             return Status(POSITIVE, POSSIBLE, given.tense)
@@ -172,6 +174,8 @@ def _under_open_complement(tree: Tree, above: Frame, given: Status, frame: Frame
     lemma = tree.lemmas[above.head]
     if frame.raised:
         return _under_raising(tree, above, given)
+    if lemma in DENIALS and given.polarity is NEGATIVE:
+        return Status(POSITIVE, POSSIBLE, given.tense)
     if lemma in NEGATIVE_IMPLICATIVES or lemma in NEGATIVE_ADJECTIVES:
         return Status(flipped(given.polarity), given.certainty, given.tense)
     is_purpose = lemma == "make" and above.passive and any(tree.lemmas[s] in INTENTION_NOUNS for s in above.subjects)
@@ -243,7 +247,7 @@ def _under_adverbial(tree: Tree, frame: Frame, given: Status, mark: str) -> Stat
         return Status(POSITIVE, given.certainty if is_finite(tree, frame.head) else weaker(given.certainty, PROBABLE), given.tense)
     if mark in NEGATIVE_MARKS:
         return Status(NEGATIVE, CERTAIN, given.tense)
-    if mark in CONDITION_MARKS:
+    if mark in CONDITION_MARKS or (not mark and _is_inverted(tree, frame.head)):
         return Status(POSITIVE, POSSIBLE, given.tense)
     lemma = tree.lemmas[frame.governor]
     if mark == "from" and lemma in NEGATIVE_IMPLICATIVES | {"keep"}:
@@ -251,7 +255,7 @@ def _under_adverbial(tree: Tree, frame: Frame, given: Status, mark: str) -> Stat
     if lemma in ACCUSATIONS and mark in ("of", "for", "with"):
         return Status(POSITIVE, POSSIBLE, given.tense)
     if has_infinitive_mark(tree, frame.head):
-        return Status(POSITIVE, POSSIBLE, Tense.FUTURE)
+        return given if lemma in FIRSTS and not mark else Status(POSITIVE, POSSIBLE, Tense.FUTURE)
     if mark in LATER_MARKS and given.tense is not Tense.PAST:
         return Status(POSITIVE, POSSIBLE, Tense.FUTURE)
     if is_finite(tree, frame.head):
@@ -259,6 +263,12 @@ def _under_adverbial(tree: Tree, frame: Frame, given: Status, mark: str) -> Stat
     is_set_off = tree.tags[frame.head] == "VBG" and tree.left[frame.head] > 0 and "," in tree.words[tree.left[frame.head] - 1 :][:2]
     unclear = (given.polarity is NEGATIVE and not is_set_off) or given.certainty is not CERTAIN
     return Status(POSITIVE, POSSIBLE if unclear else CERTAIN, given.tense)
+
+
+def _is_inverted(tree: Tree, i: int) -> bool:
+    """Return whether a clause begins with its auxiliary, which makes it a condition: "had it rained", "should they win"."""
+    first = tree.left[i]
+    return tree.deps[first] in ("aux", "aux:pass", "cop") and tree.heads[first] == i and tree.lemmas[first] in ("have", "be", "should")
 
 
 def _own_status(tree: Tree, frames: Frames, frame: Frame, context: Status) -> Status:
@@ -302,6 +312,8 @@ def _own_tense(tree: Tree, frame: Frame, auxiliaries: list[int], context: Status
     tags = {tree.tags[a] for a in auxiliaries}
     if frame.raised and context.tense is not Tense.PRESENT:
         return context.tense
+    if tree.tags[main] == "VB" and lemmas and lemmas <= BE_FORMS:
+        return Tense.FUTURE
     if "VBD" in tags or (not auxiliaries and tree.tags[main] == "VBD"):
         return Tense.PAST
     if "have" in lemmas and tree.tags[main] != "VB":

@@ -120,7 +120,7 @@ def _is_linked(tree: Tree, i: int, head: int) -> bool:
     """Return whether an open complement is what a linking verb says of its subject: "stays ill", "became mayor"."""
     if tree.lemmas[head] not in LINKING or tree.child(head, "obj") >= 0 or tree.child(i, "mark") >= 0:
         return False
-    return tree.pos[i] in ("ADJ", "NOUN", "PROPN", "NUM") or (tree.tags[i] == "VBN" and tree.lemmas[head] != "get")
+    return tree.pos[i] in ("ADJ", "NOUN", "PROPN", "NUM") or (tree.tags[i] in ("VBN", "JJ") and tree.lemmas[head] != "get")
 
 
 def _link_frame(tree: Tree, frames: Frames, frame: Frame) -> None:
@@ -222,7 +222,7 @@ def _control_subject(tree: Tree, frames: Frames, frame: Frame) -> None:
             frame.subjects, frame.subject_clause = found, -1
     elif frame.link == "ccomp" and (tree.tags[i] == "VBG" or has_infinitive_mark(tree, i)):
         frame.subjects = list(above.subjects)
-    elif frame.link == "advcl" and (mark_of(tree, i) != "as" or tree.tags[i] == "VBG"):
+    elif frame.link in ("advcl", "obl") and (mark_of(tree, i) != "as" or tree.tags[i] == "VBG"):
         if tree.tags[i] == "VBG" and is_object_gerund(tree, above, i) and (found := _controlling_object(tree, above)):
             frame.subjects = found
             return

@@ -12,7 +12,7 @@ NAMING = word_set("call name dub label nickname title term brand declare")
 """Verbs whose second object is what the first is called."""
 GERUND_VERBS = word_set(
     "consider suggest recommend propose plan discuss avoid stop mull contemplate weigh deny admit risk oppose delay postpone begin start "
-    "continue favour favor ban debate envisage finish quit resist prohibit allow permit keep resume threaten"
+    "continue favour favor ban rule debate envisage finish quit resist prohibit allow permit keep resume threaten"
 )
 """Verbs whose bare gerund is their complement."""
 OBLIQUE_CONTROL = {"call": ("on", "upon"), "appeal": ("to",), "rely": ("on",), "wait": ("for",), "count": ("on",), "plead": ("with",)}

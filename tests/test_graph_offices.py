@@ -198,3 +198,11 @@ def test_entities_made_here_are_entities():
     text = "President Ada Quispe spoke."
     _, entities = build(text, title(text, "President", "Ada Quispe"))
     assert all(isinstance(entity, Entity) and entity.mentions for entity in entities)
+
+
+def test_of_two_properties_for_the_same_ends_the_narrower_is_kept():
+    text = "Peru signed an agreement with Chile."
+    signed = relation(text, "sign", "signed", role(text, "subj", "Peru"), role(text, "obj", "an agreement"), role(text, "with", "Chile"))
+    deal = relation(text, "agreement", "agreement", role(text, "subj", "Peru"), role(text, "with", "Chile"), category="noun")
+    assert [s.predicate for s in build(text, signed, deal)[0]].count("agreedWith") == 0
+    assert "signedAgreementWith" in {s.predicate for s in build(text, signed, deal)[0]}

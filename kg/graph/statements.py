@@ -1,14 +1,14 @@
 """Statements of an article: relations and entities joined, typed by the ontology where it matches, each with status and evidence."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.graph.edges.edge import OPEN, Edge
 from kg.graph.edges.offices import join_offices
 from kg.graph.edges.relations import edges_of
 from kg.graph.fillers import Filler, Reading, Scene, fill, make_scene
-from kg.graph.ontology import Ontology
+from kg.graph.ontology import Ontology, ancestors_of
 from kg.model import (
     Argument,
     Article,
@@ -43,7 +43,7 @@ def build_statements(
         own = {filler.argument.head for filler in fillers if filler.argument.role == "subj"}
         partners = tuple(filler for filler in subjects[_predicate_key(relation)] if filler.argument.head not in own)
         edges.extend(edges_of(Reading(scene, relation, fillers, partners, extraction.relations)))
-    kept = _without_echoes(join_offices(edges))
+    kept = _without_echoes(join_offices(edges), ontology)
     statements = _merge(finish(scene, edge) for edge in kept)
     return statements, _created(kept)
 
@@ -161,12 +161,27 @@ def _subjects_by_predicate(filled: Iterable[tuple[Relation, Sequence[Filler]]]) 
     return found
 
 
-def _without_echoes(edges: Iterable[Edge]) -> list[Edge]:
+def _without_echoes(edges: Iterable[Edge], ontology: Ontology) -> list[Edge]:
     """Return the edges without open ones that another edge of the same sentence makes superfluous."""
+    above = {name: item.parents for name, item in ontology.properties.items()}
     sentences: dict[Span, list[Edge]] = {}
     for edge in edges:
         sentences.setdefault(edge.relation.sentence, []).append(edge)
-    return [edge for group in sentences.values() for edge in _of_sentence_without_echoes(group)]
+    return [edge for group in sentences.values() for edge in _of_sentence_without_echoes(_without_wider(group, above))]
+
+
+def _without_wider(edges: Sequence[Edge], above: Mapping[str, tuple[str, ...]]) -> list[Edge]:
+    """Return the edges without typed ones where another of the same ends is typed by a narrower property: who signed also agreed."""
+    told: dict[tuple[object, ...], set[str]] = {}
+    for edge in edges:
+        if not edge.is_open:
+            told.setdefault(_ends_and_status(edge), set()).update(ancestors_of(edge.predicate, above) - {edge.predicate})
+    return [edge for edge in edges if edge.predicate not in told.get(_ends_and_status(edge), ())]
+
+
+def _ends_and_status(edge: Edge) -> tuple[object, ...]:
+    relation = edge.relation
+    return frozenset((edge.subject, str(edge.object))), relation.polarity, relation.certainty, relation.tense
 
 
 def _of_sentence_without_echoes(edges: Sequence[Edge]) -> list[Edge]:

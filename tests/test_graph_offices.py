@@ -206,3 +206,10 @@ def test_of_two_properties_for_the_same_ends_the_narrower_is_kept():
     deal = relation(text, "agreement", "agreement", role(text, "subj", "Peru"), role(text, "with", "Chile"), category="noun")
     assert [s.predicate for s in build(text, signed, deal)[0]].count("agreedWith") == 0
     assert "signedAgreementWith" in {s.predicate for s in build(text, signed, deal)[0]}
+
+
+def test_a_part_is_not_the_whole():
+    text = "Lima is part of a network."
+    part = relation(text, "part", "is", role(text, "subj", "Lima"), role(text, "comp", "part of a network", head="part"), category="noun")
+    _, entities = build(text, part)
+    assert [entity.label for entity in entities] == ["part of a network"]

@@ -28,7 +28,7 @@ CONTAINERS = "containers"
 """The word class of nouns that hold what stands after them: a package of arms counts as arms."""
 
 PART = re.compile(
-    r"(?:(?:at least|about|more than|around)\s+)?(?:one|some|many|most|several|few|two|three|four|five|any|each|all|none|part)\s+of\s+"
+    r"(?:(?:at least|about|more than|around)\s+)?(?:one|some|many|most|several|few|two|three|four|five|any|each|all)\s+of\s+"
     r"(?:(?:the|its|his|her|their|our|these|those)\s+)?",
     re.IGNORECASE,
 )

@@ -14,6 +14,8 @@ from kg.model import Argument, Entity
 SPEECH = "speechVerbs"
 ADDRESSEE_ROLES = frozenset({"obj", "iobj", "to", "with", "about", "of", "against", "on"})
 """Roles in which an entity beside a verb of saying is news: whom or what it was said to or about, not where."""
+SUMS = frozenset({"MonetaryAmount", "Percentage"})
+"""The classes of amounts that tell how large what somebody has or does is."""
 MAX_FOLDED_WORDS = 5
 """A direct object of up to so many words can stand in the label of an edge: "signed a letter to"."""
 POSSESSOR_CONFIDENCE = 0.8
@@ -123,8 +125,8 @@ def _heads(reading: Reading) -> Iterator[_Head]:
 
 
 def _is_measure(reading: Reading) -> bool:
-    """Tell whether a relation says how much: it has an amount with a unit, or is a verb of rise and fall or of price."""
-    if any(filler.literal is not None and filler.literal.unit for filler in reading.fillers):
+    """Tell whether a relation says how much: its object is money or a share, or it is a verb of rise and fall or of price."""
+    if any(filler.argument.role in DIRECT_ROLES and filler.types & SUMS for filler in reading.fillers):
         return True
     readings = reading.scene.ontology.index.get((reading.relation.lemma, reading.relation.category), ())
     return any(item.is_literal and "Agent" not in item.domain for item, _ in readings)

@@ -69,7 +69,7 @@ CASES: list[tuple[str, list[str]]] = [
     (
         "The/DT/2/det army/NN/5/nsubj did/VBD/5/aux/do not/RB/5/advmod attack/VB/0/root or/CC/7/cc occupy/VB/5/conj the/DT/9/det "
         "town~/NN/7/obj ././5/punct",
-        ["attack/verb(subj=The army) past negative", "occupy/verb(subj=The army, obj=the town) past negative"],
+        ["attack/verb(subj=The army, obj=the town) past negative", "occupy/verb(subj=The army, obj=the town) past negative"],
     ),
     (
         "Ana/NNP/3/nsubj=PERSON Ruiz/NNP/1/flat=PERSON said/VBD/0/root/say that/IN/7/mark Chile/NNP/7/nsubj=GPE "

@@ -48,6 +48,11 @@ TRANSFER_NOUNS = {
 """Nouns of transfer, likewise: "the sale of ten jets to Kenya"."""
 NAMING_VERBS = word_set("call name dub elect appoint title label nickname christen crown declare designate nominate term baptize vote")
 """Verbs whose second object is what the first one is called or made."""
+INTRANSITIVE = word_set(
+    "come go sit stand arrive sleep return rise fall die live wait laugh cry run walk travel stop talk speak work agree resign retire flee "
+    "escape emerge appear disappear happen lie stay remain look listen sing dance eat drink read smile shout turn move step kneel wake"
+)
+"""Verbs that go without an object before another verb: "stood and watched the game"."""
 MUTUAL_VERBS = word_set(
     "meet agree clash feud quarrel argue negotiate talk marry divorce merge cooperate collaborate spar debate compete fight split "
     "reconcile disagree bargain unite correspond differ wed"
@@ -100,6 +105,8 @@ def frame_roles(tree: Tree, frames: Frames, frame: Frame) -> Roles:
                 _add_child(tree, frame, roles, c)
     if frame.first >= 0:
         _share_object(tree, frame, roles)
+    elif not roles.objects:
+        _take_object(tree, frame, roles)
     if frame.link in ("acl:relcl", "advcl:relcl") and frame.antecedent >= 0:
         _add_gap(tree, frame, roles)
     if frame.passive:
@@ -168,7 +175,8 @@ def oblique_slots(tree: Tree, frame: Frame, c: int) -> list[Slot]:
     if tree.tags[c] == "WDT" and frame.antecedent >= 0 and role:
         return antecedent_slots(tree, frame, role, prep)
     if is_time_head(tree, c):
-        return [Slot("time", c, sorted({*prep, *noun_phrase(tree, c)}), prep)]
+        pair = [w for k in tree.all_children(c, "conj") for w in range(c, tree.right[k] + 1)] if role in ("between", "from") else []
+        return [Slot("time", c, sorted({*prep, *noun_phrase(tree, c), *pair}), prep)]
     if tree.deps[c] == "obl:agent":
         return split_phrase(tree, "by", c, prep)
     if not role:
@@ -205,6 +213,15 @@ def _share_object(tree: Tree, frame: Frame, roles: Roles) -> None:
     for c in tree.all_children(frame.first, "obj"):
         if c > frame.head:
             roles.objects.extend(split_phrase(tree, "obj", c))
+
+
+def _take_object(tree: Tree, frame: Frame, roles: Roles) -> None:
+    """Give a verb the object of the one right after it: "wrote and published three novels"."""
+    i = frame.head
+    if frame.kind != "verb" or frame.passive or i + 2 >= len(tree) or tree.tags[i + 1] != "CC" or tree.lemmas[i] in INTRANSITIVE:
+        return
+    if tree.heads[i + 2] == i and tree.deps[i + 2] == "conj" and tree.tags[i + 2] == tree.tags[i]:
+        roles.objects.extend(s for c in tree.all_children(i + 2, "obj") for s in split_phrase(tree, "obj", c))
 
 
 def _add_gap(tree: Tree, frame: Frame, roles: Roles) -> None:

@@ -328,7 +328,7 @@ def owner_of_phrase(tree: Tree, noun: int) -> list[int]:
 
 
 def _doer_role(tree: Tree, noun: int) -> str:
-    has_by = any(preposition(tree, c)[0] == "by" for c in tree.all_children(noun, "nmod"))
+    has_by = any(preposition(tree, c)[0] in ("by", "of") for c in tree.all_children(noun, "nmod"))
     return "obj" if tree.lemmas[noun] in PATIENT_NOUNS and not has_by else "subj"
 
 

@@ -42,6 +42,9 @@ EVENT_NOUNS = word_set(
     interview message letter apology congratulation invitation
     """
 )
+EMOTIONS = word_set("anger infuriate enrage outrage upset alarm shock irritate annoy dismay delight please surprise worry irk incense rile")
+TALK_NOUNS = word_set("word phrase book film article report song play show plan policy law bill rule treaty idea view comment post tweet")
+"""Nouns beside event nouns for what can itself anger people."""
 APPOINTING_VERBS = word_set("elect appoint name crown declare make install reelect promote swear choose select")
 """Verbs that give their object the office that their complement names."""
 PATIENT_NOUNS = word_set(
@@ -237,6 +240,8 @@ def _point_to_event(analysis: Analysis, frame: Frame, roles: Roles) -> None:
     tree = analysis.tree
     if frame.link == "advcl:relcl" and frame.subject_clause >= 0:
         event = event_slot(analysis, frame.subject_clause)
+    elif _is_about_event(analysis, frame):
+        event = event_slot(analysis, frame.governor)
     elif frame.link == "acl:relcl" and is_anaphoric(tree, frame.antecedent):
         event = event_slot(analysis, analysis.above[frame.antecedent])
     else:
@@ -244,6 +249,21 @@ def _point_to_event(analysis: Analysis, frame: Frame, roles: Roles) -> None:
     if event is not None and event.clause != frame.head:
         heads = (frame.antecedent, frame.subject_clause)
         roles.subjects = [event if s.head in heads else s for s in roles.subjects]
+
+
+def _is_about_event(analysis: Analysis, frame: Frame) -> bool:
+    """Return whether ", which angered X" after a thing speaks of the clause: things do not anger, what is done to them does."""
+    tree, thing = analysis.tree, frame.antecedent
+    if frame.link != "acl:relcl" or tree.lemmas[frame.head] not in EMOTIONS or thing < 0 or tree.deps[thing] not in ("obj", "obl"):
+        return False
+    left = tree.left[frame.head]
+    is_set_off = "," in (tree.words[left], tree.words[left - 1]) and "which" in (w.lower() for w in tree.words[left : left + 2])
+    return (
+        is_set_off
+        and tree.pos[thing] == "NOUN"
+        and tree.lemmas[thing] not in EVENT_NOUNS | TALK_NOUNS
+        and tree.heads[thing] == frame.governor
+    )
 
 
 def is_anaphoric(tree: Tree, noun: int) -> bool:

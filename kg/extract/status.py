@@ -37,6 +37,7 @@ NEGATIVE_ADJECTIVES = word_set("unable unwilling reluctant unlikely impossible h
 POSITIVE_ADJECTIVES = word_set("able happy glad proud sorry sad pleased delighted surprised lucky honored honoured right wrong")
 FACTIVES = word_set(
     """
+    emerge transpire
     know realize realise learn discover find show reveal confirm note notice see remember recall regret acknowledge admit forget
     understand prove mean demonstrate establish observe recognize recognise reflect highlight illustrate hear mind resent
     """
@@ -243,12 +244,12 @@ def _under_noun(tree: Tree, frame: Frame, given: Status) -> Status:
 
 
 def _under_adverbial(tree: Tree, frame: Frame, given: Status, mark: str) -> Status:
-    if frame.link.startswith("csubj"):
+    if frame.link.startswith("csubj") and mark not in CONDITION_MARKS:
         return Status(POSITIVE, given.certainty if is_finite(tree, frame.head) else weaker(given.certainty, PROBABLE), given.tense)
     if mark in NEGATIVE_MARKS:
         return Status(NEGATIVE, CERTAIN, given.tense)
     if mark in CONDITION_MARKS or (not mark and _is_inverted(tree, frame.head)):
-        return Status(POSITIVE, POSSIBLE, given.tense)
+        return Status(POSITIVE, POSSIBLE, Tense.FUTURE if has_infinitive_mark(tree, frame.head) else given.tense)
     lemma = tree.lemmas[frame.governor]
     if mark == "from" and lemma in NEGATIVE_IMPLICATIVES | {"keep"}:
         return Status(flipped(given.polarity), given.certainty, given.tense)
@@ -316,7 +317,7 @@ def _own_tense(tree: Tree, frame: Frame, auxiliaries: list[int], context: Status
         return Tense.FUTURE
     if "VBD" in tags or (not auxiliaries and tree.tags[main] == "VBD"):
         return Tense.PAST
-    if "have" in lemmas and tree.tags[main] != "VB":
+    if "have" in lemmas and (tree.tags[main] != "VB" or has_infinitive_mark(tree, main)):
         return Tense.PAST
     if tags & {"VBZ", "VBP", "MD"} or tree.tags[main] in ("VBZ", "VBP"):
         return Tense.FUTURE if context.tense is Tense.FUTURE and frame.link != "acl:relcl" else Tense.PRESENT

@@ -5,7 +5,7 @@ Notes: the clause view of ClausIE (Del Corro and Gemulla 2013) and MinIE (Gashte
 
 from dataclasses import dataclass, field
 
-from kg.extract.syntax.mends import OBLIQUE_CONTROL
+from kg.extract.syntax.mends import CONTENT_NOUNS, OBLIQUE_CONTROL
 from kg.extract.syntax.sentence import NOMINAL, WH_TAGS, Tree, is_relative_pronoun, preposition, word_set
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
@@ -32,12 +32,10 @@ OBJECT_GERUNDS = {
     **dict.fromkeys(word_set("prevent stop bar ban block keep discourage deter prohibit restrain hinder forbid"), ("from",)),
 }
 """Verbs whose gerund after these prepositions is done by their object."""
-CONTENT_NOUNS = word_set("report claim allegation rumor rumour fear speculation suggestion hope belief accusation charge warning")
-"""Nouns whose clause says what is claimed, with or without "that"."""
 MAKING = word_set(
     "make issue publish release write give file deny reject face bring raise hear see read receive share spread have cite send"
 )
-"""Verbs that have such a noun as their object: "the claim she made"."""
+"""Verbs that have a content noun as their object: "the claim she made"."""
 FIRSTS = word_set("first second third last only next latest youngest oldest")
 PARTICIPLES = frozenset({"VBN", "VBG"})
 

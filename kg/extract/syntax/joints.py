@@ -7,6 +7,7 @@ HYPHENS = frozenset({"-", "‑", "–"})
 PREFIX_LABELS = word_set("discourse amod advmod dep compound obl obj appos nmod conj obl:unmarked nmod:unmarked nsubj root ROOT xcomp")
 AMOUNTS = word_set("MONEY QUANTITY CARDINAL PERCENT")
 CLAUSE_MARKS = word_set("after before when while because since although though as if until unless where whereas once that whether")
+DETERMINERS = frozenset({"det", "nmod:poss", "nummod"})
 DASH_OR_COMMA = frozenset({",", "-", "--", "–", "—", "("})
 
 
@@ -121,5 +122,59 @@ def _is_likelier(tree: Tree, i: int, anchor: int, candidate: int) -> bool:
     if not can_describe(noun, tree.entities[anchor]):
         return True
     set_off = any(tree.words[k] == "," for k in range(anchor + 1, candidate))
-    same_kind = tree.entities[candidate] == tree.entities[anchor] and tree.deps[candidate] == "nmod"
+    same_kind = tree.entities[candidate] == tree.entities[anchor] and tree.deps[candidate] in ("nmod", "obl")
     return set_off and same_kind
+
+
+def mend_titles(tree: Tree) -> None:
+    """Make a person's name right after two coordinated nouns the head of both: "actor and singer Ana Ruiz"."""
+    for i, dep in enumerate(tree.deps):
+        first = tree.heads[i]
+        if dep != "conj" or tree.entities[i] != "PERSON" or i < 2 or tree.pos[i - 1] != "NOUN" or tree.pos[first] != "NOUN":
+            continue
+        beside = (tree.heads[i - 1], tree.deps[i - 1])
+        is_bare = tree.tags[first] == "NN" and not any(head == first and tree.deps[k] in DETERMINERS for k, head in enumerate(tree.heads))
+        if not tree.entities[first] and (beside == (first, "conj") or (is_bare and beside == (i, "nmod:desc"))):
+            tree.heads[i], tree.deps[i] = tree.heads[first], tree.deps[first]
+            tree.heads[first], tree.deps[first] = i, "nmod:desc"
+            for k, head in enumerate(tree.heads):
+                if head == first and (tree.deps[k] == "case" or k > i):
+                    tree.heads[k] = i
+
+
+def mend_receivers(tree: Tree, verbs: frozenset[str]) -> None:
+    """Make the first of two neighbouring objects of a verb of giving the receiver: "lent Peru two ships"."""
+    for i, dep in enumerate(tree.deps):
+        verb = tree.heads[i]
+        if dep != "obj" or verb < 0 or i <= verb or tree.lemmas[verb] not in verbs:
+            continue
+        later = [k for k in range(i + 1, min(i + 8, len(tree))) if tree.heads[k] == verb and tree.deps[k] == "obj"]
+        if later and all(
+            tree.heads[k] == later[0] or _leads_to(tree, k, later[0]) for k in range(i + 1, later[0]) if tree.deps[k] != "flat"
+        ):
+            tree.deps[i] = "iobj"
+
+
+def _leads_to(tree: Tree, word: int, top: int) -> bool:
+    for _ in range(6):
+        if word == top:
+            return True
+        word = tree.heads[word]
+        if word < 0:
+            return False
+    return False
+
+
+def mend_contents(tree: Tree, nouns: frozenset[str]) -> None:
+    """Hang a clause right after a noun like "reports" on it, where a parse set it beside the main clause: "at reports Ruiz fled"."""
+    for i, dep in enumerate(tree.deps):
+        if dep != "parataxis":
+            continue
+        subjects = [k for k, head in enumerate(tree.heads) if head == i and tree.deps[k] in ("nsubj", "nsubj:pass") and k < i]
+        if not subjects:
+            continue
+        left = subjects[0]
+        while any(head == left and k < left for k, head in enumerate(tree.heads)):
+            left = min(k for k, head in enumerate(tree.heads) if head == left)
+        if left > 0 and tree.lemmas[left - 1] in nouns:
+            tree.heads[i], tree.deps[i] = left - 1, "acl:relcl"

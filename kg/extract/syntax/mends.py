@@ -1,6 +1,15 @@
 """Mends of a parse: links that English grammar rules out, put where they can only belong."""
 
-from kg.extract.syntax.joints import enclose_clauses, join_amounts, join_hyphens, mend_agents, move_appositions
+from kg.extract.syntax.joints import (
+    enclose_clauses,
+    join_amounts,
+    join_hyphens,
+    mend_agents,
+    mend_contents,
+    mend_receivers,
+    mend_titles,
+    move_appositions,
+)
 from kg.extract.syntax.sentence import NOMINAL, WH_TAGS, Tree, shape_tree, word_set
 
 OBJECT_CONTROL = word_set(
@@ -17,7 +26,9 @@ GERUND_VERBS = word_set(
 """Verbs whose bare gerund is their complement."""
 OBLIQUE_CONTROL = {"call": ("on", "upon"), "appeal": ("to",), "rely": ("on",), "wait": ("for",), "count": ("on",), "plead": ("with",)}
 """Verbs whose infinitive is what the object of their preposition is to do."""
-GIVING = word_set("give award offer grant pay teach tell ask show send hand deny promise lend owe fine charge sell")
+CONTENT_NOUNS = word_set("report claim allegation rumor rumour fear speculation suggestion hope belief accusation charge warning")
+"""Nouns whose clause says what is claimed, with or without "that"."""
+GIVING = word_set("give lend loan award offer grant pay teach tell ask show send hand deny promise lend owe fine charge sell")
 """Verbs whose passive keeps an object: "was given a prize"."""
 MEND_WINDOW = 60
 """Words on either side in which a word's other dependents are looked for while labels are mended."""
@@ -31,6 +42,9 @@ def mend_tree(tree: Tree) -> Tree:
     join_amounts(tree)
     enclose_clauses(tree)
     mend_agents(tree)
+    mend_titles(tree)
+    mend_contents(tree, CONTENT_NOUNS)
+    mend_receivers(tree, GIVING)
     _mend_links(tree)
     shape_tree(tree)
     _mend_appositions(tree)

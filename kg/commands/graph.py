@@ -1,6 +1,7 @@
 """`kg query`, `kg serve`, `kg show` and `kg export`: what works on a graph."""
 
 import argparse
+import contextlib
 import sys
 import webbrowser
 from pathlib import Path
@@ -26,7 +27,8 @@ def run_serve(options: argparse.Namespace) -> int:
 
     with make_server(options.graph, port=options.port) as server:
         print(f"http://127.0.0.1:{server.server_port}/ (SPARQL at /sparql; Ctrl-C stops)", flush=True)
-        server.serve_forever()
+        with contextlib.suppress(KeyboardInterrupt):
+            server.serve_forever()
     return 0
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 import rdflib
@@ -29,6 +30,8 @@ COUNTS = frozenset(
     }
 )
 """The predicates whose values are xsd:nonNegativeInteger."""
+CACHED = 10_000
+"""Literals kept: most offsets, names and words of status come again, and making one costs ten times as much as finding it."""
 QUOTATION_MARK = '"'
 
 
@@ -107,11 +110,13 @@ def date_literal(value: str) -> rdflib.Literal:
     return rdflib.Literal(value, datatype=datatype, normalize=False)
 
 
+@lru_cache(maxsize=CACHED)
 def text_literal(value: str) -> rdflib.Literal:
     """Return a plain string literal."""
     return rdflib.Literal(value)
 
 
+@lru_cache(maxsize=CACHED)
 def count_literal(value: int) -> rdflib.Literal:
     """Return a number of things, or of characters before an offset."""
     return rdflib.Literal(str(value), datatype=XSD.nonNegativeInteger, normalize=False)

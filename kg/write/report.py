@@ -29,8 +29,10 @@ FORMATS = {
 LAYOUT_VERSION = 1
 """Rises when a file of the folder changes its name, columns or vocabulary in a way that a reader must know."""
 
-LARGE = 100_000
-"""Triples beyond which mentions, half of a graph, are left out of the SHACL check: it takes about 60 seconds for a million triples."""
+LARGE = 400_000
+"""Triples beyond which mentions, half of a graph, are left out of the SHACL check: it takes about 25 seconds for a million triples."""
+TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
+"""How a shape says which nodes it is about."""
 REPORTED_RESULTS = 100
 """More results than this are counted but not listed: one broken shape would otherwise fill the report."""
 
@@ -67,7 +69,7 @@ def validate_quads(quads: Sequence[Quad], folder: Path) -> dict[str, Any]:
     data = rdflib.Graph()
     data.addN((subject, predicate, value, data) for subject, predicate, value, _ in quads if not (large and MENTION_MARK in subject))
     _, results_graph, _ = pyshacl.validate(
-        data, shacl_graph=shapes, ont_graph=_read_turtle(folder / "kg.ttl"), inference="none", inplace=True
+        data, shacl_graph=_lift_properties(shapes), ont_graph=_read_turtle(folder / "kg.ttl"), inference="none", inplace=True
     )
     results = _results(results_graph)
     conforms = not any(result["severity"] == "Violation" for result in results)
@@ -113,6 +115,24 @@ def _results(report: rdflib.Graph) -> list[dict[str, str]]:
         found = {name: str(value) for name, value in values.items() if value is not None and not isinstance(value, rdflib.BNode)}
         results.append({**found, "severity": found["severity"].rpartition("#")[2]})
     return sorted(results, key=lambda result: sorted(result.items()))
+
+
+def _lift_properties(shapes: rdflib.Graph) -> rdflib.Graph:
+    """Return the shapes with each property shape targeted itself, no longer by way of its node shape: the same shapes, said otherwise.
+
+    pyshacl then goes through the nodes inside a property shape, and not through the shapes for each node: 1.5 seconds in place of 3.4
+    for 60 articles with 60,000 triples.
+    """
+    lifted = rdflib.Graph()
+    lifted += shapes
+    for shape in set(shapes.subjects(RDF.type, SH.NodeShape)):
+        targets = [(predicate, value) for predicate in TARGETS for value in shapes.objects(shape, predicate)]
+        for item in shapes.objects(shape, SH.property) if targets else ():
+            lifted.remove((shape, SH.property, item))
+            lifted.add((item, RDF.type, SH.PropertyShape))
+            for predicate, value in targets:
+                lifted.add((item, predicate, value))
+    return lifted
 
 
 def _read_turtle(file: Path) -> rdflib.Graph:

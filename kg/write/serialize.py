@@ -62,6 +62,7 @@ class _Terms:
         plain = {key: value if isinstance(value, dict) else {"@id": value} for key, value in context.items() if not key.startswith("@")}
         usable = {key: value for key, value in plain.items() if _is_plain_term(value) and key not in self._prefixes}
         self._names = {self._expand(value["@id"]): key for key, value in sorted(usable.items(), reverse=True)}
+        self._compacted: dict[str, str] = {}
         self._types = {key: self._expand(value.get("@type", "")) for key, value in usable.items()}
 
     def name(self, iri: str) -> str:
@@ -70,6 +71,11 @@ class _Terms:
 
     def compact(self, iri: str) -> str:
         """Return the shortest CURIE for an IRI, or the IRI."""
+        if iri not in self._compacted:
+            self._compacted[iri] = self._compact(iri)
+        return self._compacted[iri]
+
+    def _compact(self, iri: str) -> str:
         found = [(key, start) for key, start in self._prefixes.items() if iri.startswith(start) and iri != start]
         prefix, start = max(found, key=lambda pair: (len(pair[1]), pair[0]), default=("", ""))
         local = iri.removeprefix(start)

@@ -11,7 +11,7 @@ from typing import NoReturn
 from kg import __version__
 from kg.model import KgError, UsageError
 
-EVALUATIONS = ("syntax", "ner")
+EVALUATIONS = ("syntax", "ner", "coref", "carb", "benchie", "wire57", "plover")
 EXPORT_FORMATS = ("trig", "ttl", "nq", "jsonld", "graphml", "csv", "rdfxml")
 QUERY_FORMATS = ("table", "csv", "json", "xml", "ttl")
 GRAPH_HELP = "a folder that kg build wrote, an RDF file, or a store"
@@ -98,7 +98,8 @@ def _add_text_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     evaluate = commands.add_parser("evaluate", help="scores against gold, as JSON")
     evaluate.add_argument("task", choices=EVALUATIONS)
     evaluate.add_argument("gold", type=Path)
-    evaluate.set_defaults(command="text:run_evaluate")
+    evaluate.add_argument("--predictions", type=Path, metavar="FILE", help="also write what was predicted, a line for each row (plover)")
+    evaluate.set_defaults(command="evaluate:run_evaluate")
 
 
 def _add_query(commands: "argparse._SubParsersAction[_Parser]") -> None:

@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.annotate import DEFAULT_PIPELINE, annotate_articles, load_pipeline, make_doc
-from kg.annotate.conllu import write_conllu
+from kg.annotate.conllu import ChainSpan, ConlluDocument, pretokenized_doc, write_conllu
 from kg.extract import extract_relations, open_triples
 from kg.graph import Ontology, build_statements, load_ontology
-from kg.model import Article, Entity, GraphData, InputError, Resolution, Statement
+from kg.model import Article, Entity, GraphData, InputError, Resolution, Span, Statement
 from kg.read import RawDocument, Source, article_from_text, list_sources, read_article, split_source
 from kg.read.paragraphs import split_paragraphs
-from kg.resolve import Knowledge, load_knowledge, merge_resolutions, resolve_article
+from kg.resolve import Knowledge, find_chains, load_knowledge, merge_resolutions, resolve_article
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -152,7 +152,7 @@ def sentence_triples(lines: Iterable[str], *, pipeline: str = DEFAULT_PIPELINE) 
 
 def annotate_text(text: str, *, name: str, pipeline: str = DEFAULT_PIPELINE) -> Iterator[str]:
     """Yield the lines of a text in CoNLL-U: a sentence never goes over the end of a paragraph, and `# newpar` begins each."""
-    nlp = load_pipeline(pipeline)
+    nlp, knowledge = load_tools(pipeline).nlp, load_tools(pipeline).knowledge
     paragraphs = tuple(split_paragraphs(text))
     doc = nlp(make_doc(nlp, Article(name, text, paragraphs)))
     starts = sorted(span.start for span in paragraphs)
@@ -164,7 +164,28 @@ def annotate_text(text: str, *, name: str, pipeline: str = DEFAULT_PIPELINE) -> 
             head = ([f"# newdoc id = {name}"] if not comments else []) + (["# newpar"] if paragraph != last else [])
             comments.append([*head, f"# sent_id = {name}-{len(comments) + 1}", f"# text = {' '.join(sentence.text.split())}"])
             last = paragraph
-    yield from write_conllu(doc, comments=comments)
+    yield from write_conllu(doc, comments=comments, chains=find_coreference(doc, knowledge))
+
+
+def annotate_conllu(documents: Iterable[ConlluDocument], *, pipeline: str = DEFAULT_PIPELINE) -> Iterator[str]:
+    """Yield the lines of the documents annotated anew: words, sentence bounds and comments stay."""
+    tools, kept = load_tools(pipeline), list(documents)
+    for document, doc in zip(kept, tools.nlp.pipe(pretokenized_doc(tools.nlp, document) for document in kept), strict=True):
+        comments = [sentence.comments for sentence in document.sentences]
+        chains = find_coreference(doc, tools.knowledge, speakers=[_speaker(lines) for lines in comments])
+        yield from write_conllu(doc, comments=comments, chains=chains)
+
+
+def _speaker(comments: Iterable[str]) -> str:
+    return next((line.partition("=")[2].strip() for line in comments if line.startswith("# speaker")), "")
+
+
+def find_coreference(doc: "Doc", knowledge: Knowledge, *, speakers: Sequence[str] = ()) -> list[ChainSpan]:
+    """Return the mentions of the coreference chains of an annotated document; `speakers`, where known, one for each sentence."""
+    article = Article("document", doc.text, (Span(0, len(doc.text)),))
+    resolution = resolve_article(article, doc, extract_relations(doc), knowledge)
+    found = find_chains(doc, resolution.links, knowledge, speakers=speakers if any(speakers) else ())
+    return [ChainSpan(m.start, m.end, m.head, m.chain, m.type) for m in found]
 
 
 def _one_sentence(nlp: "Language", sentence: str) -> "Doc":
@@ -172,3 +193,10 @@ def _one_sentence(nlp: "Language", sentence: str) -> "Doc":
     for token in doc:
         token.is_sent_start = token.i == 0
     return doc
+
+
+def pretokenized_words(nlp: "Language", words: Sequence[str], starts: Sequence[bool]) -> "Doc":
+    """Return words as a `Doc`; where more than one sentence start is given, the sentences stay as they are."""
+    from spacy.tokens import Doc
+
+    return Doc(nlp.vocab, words=list(words), sent_starts=list(starts) if sum(starts) > 1 else None)

@@ -8,9 +8,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from kg.annotate import load_pipeline, make_doc
-from kg.annotate.conllu import annotate_conllu, read_conllu, write_conllu
+from kg.annotate.conllu import ChainSpan, read_conllu, write_conllu
 from kg.annotate.windows import LONGEST_WINDOW, cut_windows
+from kg.evaluate.coref import read_coref
 from kg.model import Article, InputError, Span, UsageError
+from kg.pipeline import annotate_conllu
 
 
 def test_tags_heads_and_names(nlp: Language) -> None:
@@ -80,8 +82,8 @@ CONLLU = """# newdoc id = n1
 """
 
 
-def test_pretokenized_words_bounds_and_comments_stay(nlp: Language) -> None:
-    lines = list(annotate_conllu(nlp, read_conllu(CONLLU)))
+def test_pretokenized_words_bounds_and_comments_stay() -> None:
+    lines = list(annotate_conllu(read_conllu(CONLLU)))
     assert lines[:2] == ["# newdoc id = n1", "# sent_id = n1-1"]
     assert [line.split("\t")[1] for line in lines if line[:1].isdigit()] == ["Ships", "sank", "."]
     again = next(iter(read_conllu("\n".join([*lines, ""]))))
@@ -92,6 +94,13 @@ def test_raw_text_as_conllu_has_names(nlp: Language) -> None:
     text = "\n".join(write_conllu(nlp("Wales beat Fiji."), name="n"))
     assert "# sent_id = n-1" in text
     assert "NER=B-GPE" in text
+
+
+def test_chains_are_read_back_as_written(nlp: Language) -> None:
+    doc = nlp("Ana Ruiz saw her brother. He left.")
+    chains = [ChainSpan(0, 2, 1, 1, "PERSON"), ChainSpan(3, 4, 3, 1, "PERSON"), ChainSpan(3, 5, 4, 2, ""), ChainSpan(6, 7, 6, 2, "")]
+    document = read_coref("\n".join([*write_conllu(doc, name="d", chains=chains), ""]))[0]
+    assert {frozenset(chain) for chain in document.chains} == {frozenset({(0, 2), (3, 4)}), frozenset({(3, 5), (6, 7)})}
 
 
 def test_a_broken_line_is_named() -> None:

@@ -1,9 +1,11 @@
 """CoNLL-U in and out: sentences of a treebank as `Doc`s, annotated `Doc`s as CoNLL-U with entities in the last column.
 
-Notes: the format is https://universaldependencies.org/format.html; `NER=B-GPE` in MISC is as in the UNER corpora.
+Notes: the format is https://universaldependencies.org/format.html; `NER=B-GPE` in MISC is as in the UNER corpora, `Entity=(e1-GPE-1`
+... `Entity=e1)` as in CorefUD (https://ufal.mff.cuni.cz/corefud).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.language import Language
@@ -12,6 +14,7 @@ from spacy.tokens import Doc, Token
 from kg.model import InputError
 
 COLUMNS = 10
+ENTITY_SCHEME = "# global.Entity = eid-etype-head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +66,65 @@ def pretokenized_doc(nlp: Language, document: ConlluDocument) -> Doc:
     return Doc(nlp.vocab, words=[word[1] for word in cells], spaces=spaces, sent_starts=list[bool | int | None](starts))
 
 
-def write_conllu(doc: Doc, *, comments: Sequence[Sequence[str]] = (), name: str = "") -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class ChainSpan:
+    """A mention of a coreference chain: tokens `start` to `end` (excluded), its head token, the chain's number, its type or ""."""
+
+    start: int
+    end: int
+    head: int
+    chain: int
+    type: str
+
+
+def write_conllu(doc: Doc, *, comments: Sequence[Sequence[str]] = (), name: str = "", chains: Sequence[ChainSpan] = ()) -> Iterator[str]:
     """Yield the lines of the document's sentences; comments, where given, replace `# sent_id` and `# text`, a list a sentence."""
     if name and not comments:
         yield f"# newdoc id = {name}"
     number = 0
+    brackets = _brackets(chains)
     for sentence in doc.sents:
         words = [token for token in sentence if not token.is_space]
         if not words:
             continue
         if comments:
-            yield from comments[number]
+            yield from _with_scheme(comments[number], bool(chains))
         else:
             yield f"# sent_id = {name or 'doc'}-{number + 1}"
             yield f"# text = {' '.join(sentence.text.split())}"
         number += 1
-        yield from _rows(words)
+        yield from _rows(words, brackets)
         yield ""
 
 
-def _rows(words: Sequence[Token]) -> Iterator[str]:
+def _with_scheme(comments: Sequence[str], has_chains: bool) -> Iterator[str]:
+    """Yield a sentence's comments, the scheme of `Entity=` after the line that begins the document."""
+    for comment in comments:
+        if not comment.startswith("# global.Entity"):
+            yield comment
+        if has_chains and comment.startswith("# newdoc"):
+            yield ENTITY_SCHEME
+
+
+def _brackets(chains: Iterable[ChainSpan]) -> dict[int, str]:
+    """Return the `Entity=` value of each token: mentions that end here close, inner first; those that begin here open, outer first."""
+    closing: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    opening: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for span in chains:
+        single = span.end - span.start == 1
+        opened = f"(e{span.chain}-{span.type}-{span.head - span.start + 1}"
+        opening[span.start].append((-span.end, opened + ")" * single))
+        if not single:
+            closing[span.end - 1].append((-span.start, f"e{span.chain})"))
+    return {i: "".join(text for marks in (closing[i], opening[i]) for _, text in sorted(marks)) for i in {*closing, *opening}}
+
+
+def _rows(words: Sequence[Token], brackets: Mapping[int, str]) -> Iterator[str]:
     position = {word.i: n for n, word in enumerate(words, 1)}
     for n, word in enumerate(words, 1):
         is_root = word.head.i == word.i
-        misc = [f"NER={word.ent_iob_}-{word.ent_type_}"] if word.ent_iob_ in ("B", "I") else []
+        misc = [f"Entity={brackets[word.i]}"] if word.i in brackets else []
+        misc += [f"NER={word.ent_iob_}-{word.ent_type_}"] if word.ent_iob_ in ("B", "I") else []
         after = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else None
         if not word.whitespace_ and after is not None and not after.is_space:
             misc.append("SpaceAfter=No")
@@ -103,10 +141,3 @@ def _rows(words: Sequence[Token]) -> Iterator[str]:
             "|".join(misc) or "_",
         )
         yield "\t".join(cells)
-
-
-def annotate_conllu(nlp: Language, documents: Iterable[ConlluDocument]) -> Iterator[str]:
-    """Yield the lines of the documents annotated anew: words, sentence bounds and comments stay."""
-    kept = list(documents)
-    for document, doc in zip(kept, nlp.pipe(pretokenized_doc(nlp, document) for document in kept), strict=True):
-        yield from write_conllu(doc, comments=[sentence.comments for sentence in document.sentences])

@@ -1,7 +1,6 @@
-"""`kg triples`, `kg annotate` and `kg evaluate`: what works on the words of a file or of standard input."""
+"""`kg triples` and `kg annotate`: what works on the words of a file or of standard input."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,45 +25,35 @@ def run_triples(options: argparse.Namespace) -> int:
 
 def run_annotate(options: argparse.Namespace) -> int:
     """Print a text, or CoNLL-U with its words kept, as CoNLL-U."""
-    text, name = _read_text(options.file), _name(options.file)
+    text, name = read_text(options.file), _name(options.file)
     if options.pretokenized:
-        from kg.annotate import load_pipeline
-        from kg.annotate.conllu import annotate_conllu, read_conllu
+        from kg.annotate.conllu import read_conllu
+        from kg.pipeline import annotate_conllu
 
-        lines = annotate_conllu(load_pipeline(), read_conllu(text, origin=_where(options.file)))
+        lines = annotate_conllu(read_conllu(text, origin=describe_file(options.file)))
     else:
         from kg.pipeline import annotate_text
 
         if len(text) > MAX_TEXT:
-            raise InputError(f"{_where(options.file)}: has {len(text):,} characters; the limit is {MAX_TEXT:,}; split it")
+            raise InputError(f"{describe_file(options.file)}: has {len(text):,} characters; the limit is {MAX_TEXT:,}; split it")
         lines = annotate_text(text, name=name)
     for line in lines:
         print(line)
     return 0
 
 
-def run_evaluate(options: argparse.Namespace) -> int:
-    """Print the scores of a task against a gold file, as JSON."""
-    from kg.annotate import load_pipeline
-    from kg.evaluate.ner import evaluate_ner, read_gold
-    from kg.evaluate.syntax import evaluate_syntax
+def read_text(file: Path) -> str:
+    """Return the text of a file or of standard input.
 
-    text, origin = _read_text(options.gold), _where(options.gold)
-    if options.task == "syntax":
-        scores: object = evaluate_syntax(load_pipeline(), text, origin=origin)
-    else:
-        scores = evaluate_ner(load_pipeline(), read_gold(text.splitlines(), origin=origin))
-    print(json.dumps(scores, indent=1))
-    return 0
-
-
-def _read_text(file: Path) -> str:
+    Raises:
+        InputError: for a file that is missing, cannot be read, or is not UTF-8.
+    """
     data = b"".join(_read_lines(file))
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise InputError(f"{_where(file)}, line {line}: not UTF-8; convert the file to UTF-8 and run again") from None
+        raise InputError(f"{describe_file(file)}, line {line}: not UTF-8; convert the file to UTF-8 and run again") from None
 
 
 def _read_sentences(file: Path) -> Iterator[str]:
@@ -73,10 +62,10 @@ def _read_sentences(file: Path) -> Iterator[str]:
         try:
             line = data.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
         except UnicodeDecodeError:
-            raise InputError(f"{_where(file)}, line {number}: not UTF-8; convert the file to UTF-8 and run again") from None
+            raise InputError(f"{describe_file(file)}, line {number}: not UTF-8; convert the file to UTF-8 and run again") from None
         if len(line) > MAX_SENTENCE:
             limit = f"the limit for one sentence is {MAX_SENTENCE:,}"
-            print(f"kg: skipped {_where(file)}, line {number}: has {len(line):,} characters; {limit}", file=sys.stderr)
+            print(f"kg: skipped {describe_file(file)}, line {number}: has {len(line):,} characters; {limit}", file=sys.stderr)
             continue
         yield line
 
@@ -94,7 +83,8 @@ def _read_lines(file: Path) -> Iterator[bytes]:
         raise InputError(f"{file}: cannot be read ({error.strerror or error})") from None
 
 
-def _where(file: Path) -> str:
+def describe_file(file: Path) -> str:
+    """Return the file as messages name it."""
     return "standard input" if str(file) == STANDARD_INPUT else str(file)
 
 

@@ -10,7 +10,7 @@ from kg.extract.predicates import Analysis, Draft, clause_drafts, find_governors
 from kg.extract.status import frame_statuses
 from kg.extract.syntax.clauses import find_frames
 from kg.extract.syntax.mends import mend_tree
-from kg.extract.syntax.sentence import Tree, pieces, read_sentences, surface, word_set
+from kg.extract.syntax.sentence import Tree, is_english, pieces, read_sentences, surface, word_set
 from kg.extract.times import Anchor, anchor_of, time_value
 from kg.model import Argument, Attribution, Extraction, Mention, Relation, Span, Tense, TimeExpression
 
@@ -35,7 +35,7 @@ def extract_relations(doc: "Doc") -> Extraction:
 
 def draft_relations(doc: "Doc") -> tuple[list[Tree], list[Draft]]:
     """Return the sentences of a document and their relations in the making, sorted by place."""
-    trees = [mend_tree(tree) for tree in read_sentences(doc)]
+    trees = [mend_tree(tree) for tree in read_sentences(doc) if is_english(tree)]
     frames = [find_frames(tree) for tree in trees]
     claims = [frame_claims(tree, found) for tree, found in zip(trees, frames, strict=True)]
     claims = quotation_claims(trees, frames, claims)

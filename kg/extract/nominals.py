@@ -47,6 +47,8 @@ AGENT_PARTICIPLES = word_set(
     """
 )
 NAME_TYPES = word_set("PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART LAW")
+BEARERS = frozenset({"PERSON", "ORG", "GPE", "LOC"})
+"""Names of what is no event: an event noun beside one goes on with a list."""
 AMOUNT_TYPES = frozenset({"DATE", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 WISH_VERBS = word_set(
     """
@@ -91,6 +93,8 @@ def _apposition(analysis: Analysis, appositive: int) -> list[Draft]:
     """Return what an apposition says of the phrase before it, or that phrase of a name after it."""
     tree, anchor = analysis.tree, analysis.tree.heads[appositive]
     if anchor < 0 or is_anaphoric(tree, appositive) or tree.entities[anchor] in AMOUNT_TYPES:
+        return []
+    if is_event_noun(tree, appositive) and tree.entities[anchor] in BEARERS:
         return []
     if tree.entities[anchor] in ("GPE", "LOC", "FAC") and tree.entities[appositive] in ("GPE", "LOC"):
         return [_place_in(analysis, anchor, appositive)]

@@ -136,6 +136,8 @@ def frame_statuses(tree: Tree, frames: Frames) -> dict[int, Status]:
             context = _context(tree, frames, frame, statuses, is_question)
         contexts[i] = context
         statuses[i] = _own_status(tree, frames, frame, context)
+        if is_question and frame.link not in ("acl", "acl:relcl"):
+            statuses[i] = replace(statuses[i], certainty=POSSIBLE)
     return statuses
 
 

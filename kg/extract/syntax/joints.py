@@ -5,6 +5,8 @@ from kg.extract.syntax.sentence import NOMINAL, Tree, word_set
 
 HYPHENS = frozenset({"-", "‑", "–"})
 PREFIX_LABELS = word_set("discourse amod advmod dep compound obl obj appos nmod conj obl:unmarked nmod:unmarked nsubj root ROOT xcomp")
+OPPOSITES = frozenset({"non", "anti", "pseudo", "quasi"})
+"""First parts of a word that make it another thing: a non-member is no member."""
 AMOUNTS = word_set("MONEY QUANTITY CARDINAL PERCENT")
 CLAUSE_MARKS = word_set("after before when while because since although though as if until unless where whereas once that whether")
 DETERMINERS = frozenset({"det", "nmod:poss", "nummod"})
@@ -33,6 +35,8 @@ def _join(tree: Tree, before: int, after: int) -> None:
         if head == before and k != after:
             tree.heads[k] = after
     tree.heads[before], tree.deps[before] = after, "compound"
+    if tree.words[before].lower() in OPPOSITES:
+        tree.lemmas[after] = f"{tree.words[before].lower()}-{tree.lemmas[after]}"
 
 
 def join_amounts(tree: Tree) -> None:

@@ -73,10 +73,19 @@ def _mend_links(tree: Tree) -> None:
             _mend_speech(tree, i)
         elif dep == "acl":
             _mend_participle(tree, i, head)
+        elif dep == "xcomp" and tree.pos[i] == "ADJ":
+            _mend_linking(tree, i, head)
         elif dep == "conj":
             _mend_reported_conjunct(tree, i, head)
         elif dep in ("aux", "aux:pass"):
             _mend_perfect(tree, i, head)
+
+
+def _mend_linking(tree: Tree, i: int, head: int) -> None:
+    """Hang an adjective on the infinitive that links it, where a parse hung both on the verb above: "trying to stay calm"."""
+    verb = i - 1
+    if tree.heads[verb] == head and tree.deps[verb] == "xcomp" and tree.lemmas[verb] in ("get", "become", "stay", "remain", "be", "seem"):
+        tree.heads[i] = verb
 
 
 def _mend_participle(tree: Tree, i: int, noun: int) -> None:

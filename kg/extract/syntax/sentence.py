@@ -21,6 +21,13 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 WH_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 RELATIVE_WORDS = frozenset({"who", "whom", "which", "that"})
 
+FOREIGN_WORDS = word_set(
+    "el la los las que del y en una un por se le les des et dans est du au aux der das und ist nicht von zu mit den ein eine il che di "
+    "per gli della como para como os uma em na het een van de et il sur avec"
+)
+ENGLISH_WORDS = word_set("the of and to is was are were for on that with by as at from it he she they his her has have had said in not")
+FOREIGN_MINIMUM = 4
+"""Function words of another language in one sentence: fewer come with names ("Rio de la Plata")."""
 KEPT_IN_PHRASE = word_set(
     "det det:predet amod compound nummod flat flat:name fixed goeswith nmod:poss nmod:desc advmod nmod:unmarked obl:unmarked"
 )
@@ -105,6 +112,13 @@ def read_tree(sentence: "Span") -> Tree:
         entities=[t.ent_type_ for t in tokens],
         entity_begins=[t.ent_iob_ == "B" for t in tokens],
     )
+
+
+def is_english(tree: Tree) -> bool:
+    """Return whether a sentence is English: not one with more of another language's function words than of English ones."""
+    words = [w.lower() for w in tree.words]
+    foreign = sum(w in FOREIGN_WORDS for w in words)
+    return foreign < FOREIGN_MINIMUM or foreign <= sum(w in ENGLISH_WORDS for w in words)
 
 
 def shape_tree(tree: Tree) -> None:

@@ -254,7 +254,7 @@ def _participle_compound(analysis: Analysis, participle: int) -> list[Draft]:
     is_place = word in PLACE_PARTICIPLES
     if is_place and not _is_name(tree, first[0]):
         return []
-    modified = [w for w in noun_phrase(tree, noun) if not tree.left[participle] <= w <= tree.right[participle]]
+    modified = [w for w in noun_phrase(tree, noun) if not tree.left[participle] <= w <= participle]
     thing = Slot("obj", noun, modified)
     other = Slot("in" if is_place else "subj", first[0], noun_phrase(tree, first[0]))
     arguments = [thing, other] if is_place else [other, thing]

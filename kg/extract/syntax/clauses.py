@@ -118,7 +118,7 @@ def _is_linked(tree: Tree, i: int, head: int) -> bool:
     """Return whether an open complement is what a linking verb says of its subject: "stays ill", "became mayor"."""
     if tree.lemmas[head] not in LINKING or tree.child(head, "obj") >= 0 or tree.child(i, "mark") >= 0:
         return False
-    return tree.pos[i] in ("ADJ", "NOUN", "PROPN", "NUM") or (tree.tags[i] in ("VBN", "JJ") and tree.lemmas[head] != "get")
+    return tree.pos[i] in ("ADJ", "NOUN", "PROPN", "NUM") or tree.tags[i] == "JJ" or (tree.tags[i] == "VBN" and tree.lemmas[head] != "get")
 
 
 def _link_frame(tree: Tree, frames: Frames, frame: Frame) -> None:

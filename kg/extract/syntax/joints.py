@@ -22,6 +22,9 @@ def join_hyphens(tree: Tree) -> None:
 
 
 def _join(tree: Tree, before: int, after: int) -> None:
+    prefix = tree.words[before].lower()
+    if prefix in OPPOSITES and not tree.lemmas[after].startswith(prefix):
+        tree.lemmas[after] = f"{prefix}-{tree.lemmas[after]}"
     if (tree.entities[before] and tree.entities[after]) or tree.deps[before] not in PREFIX_LABELS or tree.pos[after] == "NUM":
         return
     if tree.heads[after] == before and tree.deps[after] in ("conj", "appos", "nmod", "dep", "obj") and tree.pos[after] != "VERB":
@@ -35,8 +38,6 @@ def _join(tree: Tree, before: int, after: int) -> None:
         if head == before and k != after:
             tree.heads[k] = after
     tree.heads[before], tree.deps[before] = after, "compound"
-    if tree.words[before].lower() in OPPOSITES:
-        tree.lemmas[after] = f"{tree.words[before].lower()}-{tree.lemmas[after]}"
 
 
 def join_amounts(tree: Tree) -> None:

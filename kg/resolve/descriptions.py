@@ -11,7 +11,7 @@ from kg.resolve.knowledge import ORGANIZATIONS, PLACES, REGIONS, Knowledge, Noun
 from kg.resolve.metonyms import preposition
 from kg.resolve.names import name_key
 from kg.resolve.references import Reference, base, countries_of
-from kg.resolve.salience import Candidate, best_candidates, encloses, same_clause_argument
+from kg.resolve.salience import Candidate, best_candidates, clause_verb, encloses, same_clause_argument, shared_subject
 
 if TYPE_CHECKING:
     from kg.resolve.anaphora import Discourse
@@ -24,6 +24,8 @@ EPITHET_REACH = 2
 ANY_BODY = frozenset({"group", "organization", "organisation", "agency", "body"})
 NEW_ROLES = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj"})
 FORMER = frozenset({"former", "then", "ex", "late", "vice", "deputy", "acting", "incoming", "outgoing"})
+
+PARTNER_PREPOSITIONS = frozenset({"from", "to", "with", "against", "towards"})
 
 
 def describe(ref: Reference, discourse: Discourse) -> Chain | None:
@@ -223,9 +225,15 @@ def is_free(candidate: Candidate, ref: Reference) -> bool:
         return True
     return (
         not same_clause_argument(ref.token, candidate.ref.token)
+        and not is_partner(ref.token, candidate.ref.token)
         and not encloses(candidate.ref.token, ref.token)
         and not encloses(ref.token, candidate.ref.token)
     )
+
+
+def is_partner(token: Token, subject: Token) -> bool:
+    """Say whether a phrase is what a subject deals with, so that they are two: it signed, and will buy ships from the country."""
+    return preposition(token) in PARTNER_PREPOSITIONS and shared_subject(clause_verb(token)) == subject
 
 
 def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:

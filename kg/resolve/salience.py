@@ -68,6 +68,15 @@ def clause_verb(token: Token) -> Token:
     return token
 
 
+def shared_subject(verb: Token) -> Token | None:
+    """Return the subject of a predicate, that of the verb it is coordinated with where it has none of its own."""
+    while True:
+        subject = next((child for child in verb.children if base(child) == "nsubj"), None)
+        if subject is not None or base(verb) != "conj":
+            return subject
+        verb = verb.head
+
+
 def role_of(token: Token) -> str:
     """Return the role of a noun phrase; a possessor and a conjunct have their head's place."""
     if str(token.dep_) == "nmod:poss":

@@ -53,6 +53,8 @@ INTRANSITIVE = word_set(
     "escape emerge appear disappear happen lie stay remain look listen sing dance eat drink read smile shout turn move step kneel wake"
 )
 """Verbs that go without an object before another verb: "stood and watched the game"."""
+LIGHT = word_set("make take have give do raise hold get put set pay draw")
+"""Verbs that mean little without their object, which they do not share with the verb before."""
 MUTUAL_VERBS = word_set(
     "meet agree clash feud quarrel argue negotiate talk marry divorce merge cooperate collaborate spar debate compete fight split "
     "reconcile disagree bargain unite correspond differ wed"
@@ -220,7 +222,7 @@ def _take_object(tree: Tree, frame: Frame, roles: Roles) -> None:
     i = frame.head
     if frame.kind != "verb" or frame.passive or i + 2 >= len(tree) or tree.tags[i + 1] != "CC" or tree.lemmas[i] in INTRANSITIVE:
         return
-    if tree.heads[i + 2] == i and tree.deps[i + 2] == "conj" and tree.tags[i + 2] == tree.tags[i]:
+    if tree.lemmas[i + 2] not in LIGHT and tree.heads[i + 2] == i and tree.deps[i + 2] == "conj" and tree.tags[i + 2] == tree.tags[i]:
         roles.objects.extend(s for c in tree.all_children(i + 2, "obj") for s in split_phrase(tree, "obj", c))
 
 

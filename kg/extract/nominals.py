@@ -78,7 +78,11 @@ def nominal_drafts(analysis: Analysis) -> list[Draft]:
 
 def _is_description(tree: Tree, i: int) -> bool:
     """Return whether a phrase says what something is, rather than naming it."""
-    if tree.entities[i] in AMOUNT_TYPES or tree.child(i, "cop") >= 0:
+    if (
+        tree.entities[i] in AMOUNT_TYPES
+        or tree.child(i, "cop") >= 0
+        or any(tree.words[c].isdigit() for c in tree.all_children(i, "nummod"))
+    ):
         return False
     if _office(tree, i) in TITLE_NOUNS:
         return tree.entities[i] != "PERSON"

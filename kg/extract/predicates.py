@@ -13,6 +13,7 @@ ANAPHORIC_NOUNS = word_set(
     """
     move step decision development action act announcement incident event measure result outcome change gesture practice policy claim
     charge accusation allegation tactic feat achievement shift trend fact situation process matter approach strategy effort attempt
+    complaint demand request threat promise pledge vow denial admission warning appeal assertion criticism
     victory defeat setback blow milestone attack tragedy loss disaster scandal protest statement remark comment suggestion proposal
     """
 )

@@ -9,6 +9,14 @@ OPPOSITES = frozenset({"non", "anti", "pseudo", "quasi"})
 """First parts of a word that make it another thing: a non-member is no member."""
 AMOUNTS = word_set("MONEY QUANTITY CARDINAL PERCENT")
 CLAUSE_MARKS = word_set("after before when while because since although though as if until unless where whereas once that whether")
+SPEECH_ACTS = word_set(
+    "complaint accusation claim charge allegation remark statement comment suggestion proposal demand request threat promise pledge vow "
+    "denial admission warning call appeal announcement assertion criticism"
+)
+SPEECH_VERBS = word_set(
+    "accuse blame criticize criticise say tell claim suggest propose demand request ask urge threaten promise pledge vow deny admit warn "
+    "call appeal announce assert allege charge insist argue complain condemn denounce order"
+)
 DETERMINERS = frozenset({"det", "nmod:poss", "nummod"})
 DASH_OR_COMMA = frozenset({",", "-", "--", "–", "—", "("})
 
@@ -183,3 +191,66 @@ def mend_contents(tree: Tree, nouns: frozenset[str]) -> None:
             left = min(k for k, head in enumerate(tree.heads) if head == left)
         if left > 0 and tree.lemmas[left - 1] in nouns:
             tree.heads[i], tree.deps[i] = left - 1, "acl:relcl"
+
+
+def mend_coordinated_appositions(tree: Tree) -> None:
+    """Coordinate with the description, not the name, what follows it without a comma: "Kenya, an ally and one of the largest exporters"."""
+    for c, dep in enumerate(tree.deps):
+        name = tree.heads[c]
+        if dep != "conj" or name < 0:
+            continue
+        link = next((k for k, head in enumerate(tree.heads) if head == c and tree.deps[k] == "cc" and k < c), -1)
+        descriptions = [k for k, head in enumerate(tree.heads) if head == name and tree.deps[k] == "appos" and name < k < link]
+        if (
+            link > 0
+            and descriptions
+            and tree.deps[link - 1] != "punct"
+            and tree.pos[descriptions[-1]] == "NOUN"
+            and tree.pos[c] in ("NOUN", "NUM")
+        ):
+            tree.heads[c] = descriptions[-1]
+
+
+def mend_one_of(tree: Tree) -> None:
+    """Make the noun the head of "one of the biggest buyers", where that says what something is."""
+    for i, word in enumerate(tree.words):
+        if word.lower() != "one" or not _is_said(tree, i):
+            continue
+        for noun, head in enumerate(tree.heads):
+            of = next((k for k, h in enumerate(tree.heads) if h == noun and tree.lemmas[k] == "of" and tree.deps[k] == "case"), -1)
+            if head == i and of == i + 1 and tree.pos[noun] == "NOUN" and tree.tags[noun] == "NNS":
+                _lift_noun(tree, i, noun, of)
+                break
+
+
+def _is_said(tree: Tree, i: int) -> bool:
+    """Return whether a word is an appositive or complement, or coordinated with one."""
+    head = tree.heads[i]
+    if tree.deps[i] == "conj" and head >= 0:
+        return _is_said(tree, head)
+    is_linked = tree.deps[i] == "xcomp" and head >= 0 and tree.lemmas[head] in ("become", "remain")
+    return tree.deps[i] == "appos" or is_linked or any(h == i and tree.deps[k] == "cop" for k, h in enumerate(tree.heads))
+
+
+def _lift_noun(tree: Tree, one: int, noun: int, of: int) -> None:
+    for k, head in enumerate(tree.heads):
+        if head == one and k != noun:
+            tree.heads[k] = noun
+    tree.heads[noun], tree.deps[noun] = tree.heads[one], tree.deps[one]
+    tree.heads[one], tree.deps[one] = noun, "nummod"
+    tree.heads[of], tree.deps[of] = one, "fixed"
+
+
+def raise_speech_acts(tree: Tree) -> None:
+    """Hang ", a complaint that ..." on the verb of speech whose speech it names, where a parse hung it on a word of that speech."""
+    for i, dep in enumerate(tree.deps):
+        if dep not in ("appos", "parataxis", "dep") or tree.lemmas[i] not in SPEECH_ACTS or tree.heads[i] < 0:
+            continue
+        first = min([i, *(k for k, head in enumerate(tree.heads) if head == i and k < i and tree.deps[k] in ("det", "amod"))])
+        if first == 0 or tree.words[first - 1] not in DASH_OR_COMMA or tree.lemmas[first] not in ("a", "an"):
+            continue
+        above = tree.heads[i]
+        while above >= 0 and tree.lemmas[above] not in SPEECH_VERBS:
+            above = tree.heads[above]
+        if above >= 0:
+            tree.heads[i], tree.deps[i] = above, "parataxis"

@@ -1,15 +1,6 @@
 """Mends of a parse: links that English grammar rules out, put where they can only belong."""
 
-from kg.extract.syntax.joints import (
-    enclose_clauses,
-    join_amounts,
-    join_hyphens,
-    mend_agents,
-    mend_contents,
-    mend_receivers,
-    mend_titles,
-    move_appositions,
-)
+from kg.extract.syntax import joints
 from kg.extract.syntax.sentence import NOMINAL, WH_TAGS, Tree, shape_tree, word_set
 
 OBJECT_CONTROL = word_set(
@@ -38,17 +29,20 @@ SUBJECT_LABELS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
 
 def mend_tree(tree: Tree) -> Tree:
     """Return the tree with links mended that English grammar rules out, or that the rules read in one way only."""
-    join_hyphens(tree)
-    join_amounts(tree)
-    enclose_clauses(tree)
-    mend_agents(tree)
-    mend_titles(tree)
-    mend_contents(tree, CONTENT_NOUNS)
-    mend_receivers(tree, GIVING)
+    joints.join_hyphens(tree)
+    joints.join_amounts(tree)
+    joints.enclose_clauses(tree)
+    joints.mend_agents(tree)
+    joints.mend_titles(tree)
+    joints.mend_contents(tree, CONTENT_NOUNS)
+    joints.mend_coordinated_appositions(tree)
+    joints.mend_one_of(tree)
+    joints.raise_speech_acts(tree)
+    joints.mend_receivers(tree, GIVING)
     _mend_links(tree)
     shape_tree(tree)
     _mend_appositions(tree)
-    if move_appositions(tree):
+    if joints.move_appositions(tree):
         shape_tree(tree)
     return tree
 

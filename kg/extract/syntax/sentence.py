@@ -21,6 +21,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 WH_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 RELATIVE_WORDS = frozenset({"who", "whom", "which", "that"})
 
+WHOLE_LABELS = frozenset({"nsubj", "nsubj:pass", "obj", "root", "ROOT", "conj"})
+"""Roles of a phrase whose list may go on after a semicolon; what stands deeper ends there."""
 FOREIGN_WORDS = word_set(
     "el la los las que del y en una un por se le les des et dans est du au aux der das und ist nicht von zu mit den ein eine il che di "
     "per gli della como para como os uma em na het een van de et il sur avec"
@@ -256,7 +258,8 @@ def conjuncts(tree: Tree, head: int) -> list[int]:
     """Return a nominal head and the nominals coordinated with it, in order."""
     found = [head]
     for i in found:
-        found.extend(c for c in tree.children[i] if tree.deps[c] == "conj" and (tree.pos[c] in NOMINAL or tree.pos[c] == "ADJ"))
+        joined = [c for c in tree.children[i] if tree.deps[c] == "conj" and (tree.pos[c] in NOMINAL or tree.pos[c] == "ADJ")]
+        found.extend(c for c in joined if tree.deps[head] in WHOLE_LABELS or ";" not in tree.words[i:c])
     return sorted(found)
 
 

@@ -25,10 +25,9 @@ def run_serve(options: argparse.Namespace) -> int:
     """Serve a graph until Ctrl-C; the address is printed once it answers."""
     from kg.serve import make_server
 
-    with make_server(options.graph, port=options.port) as server:
+    with make_server(options.graph, port=options.port) as server, contextlib.suppress(KeyboardInterrupt):
         print(f"http://127.0.0.1:{server.server_port}/ (SPARQL at /sparql; Ctrl-C stops)", flush=True)
-        with contextlib.suppress(KeyboardInterrupt):
-            server.serve_forever()
+        server.serve_forever()
     return 0
 
 

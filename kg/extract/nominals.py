@@ -78,15 +78,16 @@ def nominal_drafts(analysis: Analysis) -> list[Draft]:
 
 def _is_description(tree: Tree, i: int) -> bool:
     """Return whether a phrase says what something is, rather than naming it."""
-    if (
-        tree.entities[i] in AMOUNT_TYPES
-        or tree.child(i, "cop") >= 0
-        or any(tree.words[c].isdigit() for c in tree.all_children(i, "nummod"))
-    ):
+    if tree.entities[i] in AMOUNT_TYPES or tree.child(i, "cop") >= 0 or _is_counted(tree, i):
         return False
     if _office(tree, i) in TITLE_NOUNS:
         return tree.entities[i] != "PERSON"
     return tree.pos[i] == "NOUN" and tree.entities[i] not in NAME_TYPES
+
+
+def _is_counted(tree: Tree, i: int) -> bool:
+    """Return whether a noun is counted in figures: "12 seats", but not "2012 candidate"."""
+    return any(tree.words[c].isdigit() and tree.entities[c] != "DATE" and len(tree.words[c]) != 4 for c in tree.all_children(i, "nummod"))
 
 
 def _is_name(tree: Tree, i: int) -> bool:

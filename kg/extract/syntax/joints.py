@@ -40,6 +40,8 @@ def _join(tree: Tree, before: int, after: int) -> None:
     elif tree.heads[before] == after:
         tree.deps[before] = "compound" if tree.deps[before] in ("discourse", "dep") else tree.deps[before]
         return
+    elif prefix in OPPOSITES and tree.heads[before] >= 0:
+        tree.heads[after], tree.deps[after] = tree.heads[before], tree.deps[before]
     elif tree.heads[before] != tree.heads[after] or tree.heads[before] < 0 or tree.pos[after] == "PROPN":
         return
     for k, head in enumerate(tree.heads):
@@ -193,6 +195,17 @@ def mend_contents(tree: Tree, nouns: frozenset[str]) -> None:
             tree.heads[i], tree.deps[i] = left - 1, "acl:relcl"
 
 
+def mend_pairs(tree: Tree) -> None:
+    """Coordinate two names before a plural verb, as headlines do: "Chile, Peru sign pact"."""
+    for i, dep in enumerate(tree.deps):
+        first = tree.heads[i]
+        if dep != "appos" or first < 0 or tree.pos[i] != "PROPN" or tree.pos[first] != "PROPN" or tree.deps[first] != "nsubj":
+            continue
+        verb = tree.heads[first]
+        if verb == i + 1 and tree.tags[verb] == "VBP" and tree.words[i - 1] == ",":
+            tree.deps[i] = "conj"
+
+
 def mend_coordinated_appositions(tree: Tree) -> None:
     """Coordinate with the description, not the name, what follows it without a comma: "Kenya, an ally and one of the largest exporters"."""
     for c, dep in enumerate(tree.deps):
@@ -250,7 +263,7 @@ def raise_speech_acts(tree: Tree) -> None:
         if first == 0 or tree.words[first - 1] not in DASH_OR_COMMA or tree.lemmas[first] not in ("a", "an"):
             continue
         above = tree.heads[i]
-        while above >= 0 and tree.lemmas[above] not in SPEECH_VERBS:
+        while above >= 0 and (tree.lemmas[above] not in SPEECH_VERBS or tree.pos[above] != "VERB"):
             above = tree.heads[above]
         if above >= 0:
             tree.heads[i], tree.deps[i] = above, "parataxis"

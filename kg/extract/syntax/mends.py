@@ -35,6 +35,7 @@ def mend_tree(tree: Tree) -> Tree:
     joints.mend_agents(tree)
     joints.mend_titles(tree)
     joints.mend_contents(tree, CONTENT_NOUNS)
+    joints.mend_pairs(tree)
     joints.mend_coordinated_appositions(tree)
     joints.mend_one_of(tree)
     joints.raise_speech_acts(tree)

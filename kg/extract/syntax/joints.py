@@ -1,12 +1,13 @@
 """Mends of a parse inside a sentence's phrases: hyphens, numbers after a noun, what stands between a conjunction and its verb."""
 
 from kg.extract.syntax.nouns import can_describe
-from kg.extract.syntax.sentence import NOMINAL, Tree, word_set
+from kg.extract.syntax.sentence import NOMINAL, Tree, entity_range, word_set
 
 HYPHENS = frozenset({"-", "‑", "–"})
 PREFIX_LABELS = word_set("discourse amod advmod dep compound obl obj appos nmod conj obl:unmarked nmod:unmarked nsubj root ROOT xcomp")
 OPPOSITES = frozenset({"non", "anti", "pseudo", "quasi"})
 """First parts of a word that make it another thing: a non-member is no member."""
+NAMES = word_set("PERSON ORG GPE LOC FAC PRODUCT EVENT LAW WORK_OF_ART")
 AMOUNTS = word_set("MONEY QUANTITY CARDINAL PERCENT")
 CLAUSE_MARKS = word_set("after before when while because since although though as if until unless where whereas once that whether")
 SPEECH_ACTS = word_set(
@@ -48,6 +49,17 @@ def _join(tree: Tree, before: int, after: int) -> None:
         if head == before and k != after:
             tree.heads[k] = after
     tree.heads[before], tree.deps[before] = after, "compound"
+
+
+def join_names(tree: Tree) -> None:
+    """Make one phrase of a name whose words a parse hung on the same word twice: "Cinema for Peace Foundation"."""
+    i = 0
+    while i < len(tree):
+        last = entity_range(tree, i)[1] if tree.entities[i] in NAMES else i
+        tops = [k for k in range(i, last + 1) if not i <= tree.heads[k] <= last and tree.deps[k] != "punct"]
+        if len(tops) == 2 and tree.heads[tops[0]] == tree.heads[tops[1]] >= 0 and tree.deps[tops[0]] == tree.deps[tops[1]]:
+            tree.heads[tops[0]], tree.deps[tops[0]] = tops[1], "compound"
+        i = last + 1
 
 
 def join_amounts(tree: Tree) -> None:

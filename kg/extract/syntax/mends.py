@@ -30,6 +30,7 @@ SUBJECT_LABELS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
 def mend_tree(tree: Tree) -> Tree:
     """Return the tree with links mended that English grammar rules out, or that the rules read in one way only."""
     joints.join_hyphens(tree)
+    joints.join_names(tree)
     joints.join_amounts(tree)
     joints.enclose_clauses(tree)
     joints.mend_agents(tree)

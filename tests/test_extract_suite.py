@@ -19,7 +19,7 @@ from kg.model import Certainty, Polarity, Relation, Tense
 
 TABLE = Path(__file__).with_name("extract_suite.tsv")
 FLOOR = 0.9
-"""Share of the sentences that must come out right. Notes: measured .97 with the bundled model; the rest is room for another one."""
+"""Share of the sentences that must come out right. Notes: measured .99 with the bundled model; the rest is room for another one."""
 EXPECTATION = re.compile(r"(!?)([\w -]+)\(([^)]*)\)\s*(.*)")
 
 

@@ -191,6 +191,8 @@ def _name_words(tree: Tree, subject: int, predicate: int) -> list[int]:
     words = noun_phrase(tree, subject)
     if tree.deps[subject] == "flat" and tree.heads[subject] == predicate:
         return tree.all_children(predicate, "flat")
+    while tree.deps[predicate] == "conj":
+        predicate = tree.heads[predicate]
     if tree.heads[predicate] == subject and tree.deps[predicate] in ("nmod:desc", "compound"):
         title = set(range(tree.right[predicate] + 1))
         words = [w for w in words if w not in title] or words

@@ -1,0 +1,74 @@
+"""Mends of parses, on trees with the error in them."""
+
+import pytest
+from test_extract_trees import lines_of
+
+CASES: list[tuple[str, list[str]]] = [
+    (
+        "Ana/NNP/7/nsubj=PERSON of/IN/3/case Delta/NNP/1/nmod=ORG ,/,/6/punct a/DT/6/det firm~/NN/1/appos left/VBD/0/root/leave ././7/punct",
+        ["firm/noun(subj=Delta, comp=a firm) present", "leave/verb(subj=Ana of Delta) past"],
+    ),
+    (
+        "Ana/NNP/7/nsubj=PERSON of/IN/3/case Delta/NNP/1/nmod=ORG ,/,/6/punct a/DT/6/det doctor~/NN/1/appos left/VBD/0/root/leave ././7/punct",
+        ["doctor/noun(subj=Ana of Delta, comp=a doctor) present", "leave/verb(subj=Ana of Delta) past"],
+    ),
+    (
+        "She/PRP/2/nsubj banned/VBD/0/root/ban anti~/NN/2/obj -~/HYPH/3/punct smoking/NN/3/conj ads~/NNS/5/dep/ad ././2/punct",
+        ["ban/verb(subj=She, obj=anti-smoking) past"],
+    ),
+    (
+        "Peru/NNP/2/nsubj=GPE spent/VBD/0/root/spend a/DT/4/det record/NN/2/obj $/$/2/obj=MONEY 3~/CD/5/nummod=MONEY ././2/punct",
+        ["spend/verb(subj=Peru, obj=a record $ 3) past"],
+    ),
+    (
+        "He/PRP/3/nsubj:pass was/VBD/3/aux:pass held/VBN/0/root/hold after/IN/7/mark Ana/NNP/3/obl:agent=PERSON was/VBD/7/aux:pass "
+        "hurt~/VBN/3/conj ././3/punct",
+        ["hold/verb(obj=He) past", "hurt/verb(obj=Ana) past"],
+    ),
+    (
+        "Actor/NN/5/nsubj and/CC/3/cc singer/NN/1/conj Ana/NNP/1/conj=PERSON won~/VBD/0/root/win ././5/punct",
+        [
+            "actor/noun(subj=Ana, comp=Actor) present",
+            "singer/noun(subj=Ana, comp=singer) present",
+            "win/verb(subj=Actor and singer Ana) past",
+        ],
+    ),
+    (
+        "Peru/NNP/2/nsubj=GPE became/VBD/0/root/become one/CD/2/xcomp of/IN/6/case the/DT/6/det buyers~/NNS/3/nmod/buyer ././2/punct",
+        ["buyer/noun(subj=Peru, comp=one of the buyers) past"],
+    ),
+    (
+        "Chile~/NNP/4/nsubj=GPE ,/,/3/punct Peru/NNP/1/appos=GPE sign/VBP/0/root pact/NN/4/obj",
+        [
+            "sign/verb(subj=Chile, obj=pact, with=Peru) present",
+            "sign/verb(subj=Peru, obj=pact) present",
+            "pact/noun(subj=Chile, with=Peru) present",
+        ],
+    ),
+    (
+        "Delta/NNP/4/nsubj=ORG for/IN/3/case=ORG Peace/NNP/4/nsubj=ORG left~/VBD/0/root/leave ././4/punct",
+        ["leave/verb(subj=Delta for Peace) past"],
+    ),
+    (
+        "Norway/NNP/2/nsubj=GPE lent/VBD/0/root/lend Peru/NNP/2/obj=GPE two/CD/5/nummod ships~/NNS/2/obj/ship ././2/punct",
+        ["lend/verb(subj=Norway, obj=two ships, iobj=Peru) past"],
+    ),
+    (
+        "He/PRP/2/nsubj said/VBD/0/root/say Ana/NNP/4/nsubj=PERSON sells/VBZ/2/ccomp/sell tea/NN/4/obj and/CC/7/cc buys/VBZ/2/conj/buy "
+        "milk~/NN/7/obj ././2/punct",
+        [
+            "say/verb(subj=He, clause=Ana sells tea and buys milk) past",
+            "sell/verb(subj=Ana, obj=tea) present @He",
+            "buy/verb(subj=Ana, obj=milk) present @He",
+        ],
+    ),
+    (
+        "She/PRP/3/nsubj:pass 's/VBZ/3/aux:pass faced/VBN/0/root/face trials~/NNS/3/obj/trial ././3/punct",
+        ["face/verb(subj=She, obj=trials) past"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("tree", "expected"), CASES)
+def test_mends(tree: str, expected: list[str]) -> None:
+    assert lines_of(tree) == expected

@@ -66,6 +66,11 @@ CASES: list[tuple[str, list[str]]] = [
         "She/PRP/3/nsubj:pass 's/VBZ/3/aux:pass faced/VBN/0/root/face trials~/NNS/3/obj/trial ././3/punct",
         ["face/verb(subj=She, obj=trials) past"],
     ),
+    (
+        "Ana/NNP/8/nsubj=PERSON of/IN/3/case Delta/NNP/1/nmod=ORG ,/,/6/punct which/WDT/6/nsubj grew/VBD/1/acl:relcl/grow ,/,/1/punct "
+        "spoke~/VBD/0/root/speak ././8/punct",
+        ["grow/verb(subj=Delta) past", "speak/verb(subj=Ana of Delta) past"],
+    ),
 ]
 
 

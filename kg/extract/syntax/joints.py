@@ -121,9 +121,29 @@ def move_appositions(tree: Tree) -> bool:
     "Ana Ruiz of Delta Radio, a firm", "in Karu, near Oslo, the capital", "this crew -- the crew that".
     """
     moves = [(i, nearer) for i, dep in enumerate(tree.deps) if dep == "appos" and (nearer := _nearer_anchor(tree, i)) >= 0]
+    moves += [(i, nearer) for i, dep in enumerate(tree.deps) if dep == "acl:relcl" and (nearer := _nearer_antecedent(tree, i)) >= 0]
     for i, nearer in moves:
         tree.heads[i] = nearer
     return bool(moves)
+
+
+def _nearer_antecedent(tree: Tree, i: int) -> int:
+    """Return the name right before ", which", where a parse took a person for its antecedent; or the person before ", who" for a thing."""
+    left, antecedent = tree.left[i], tree.heads[i]
+    while left < i and tree.words[left] in DASH_OR_COMMA:
+        left += 1
+    pronoun = tree.words[left].lower()
+    if left < 2 or antecedent < 0 or pronoun not in ("which", "who") or tree.words[left - 1] != ",":
+        return -1
+    is_person = tree.entities[antecedent] == "PERSON"
+    if not tree.entities[antecedent] or is_person == (pronoun == "who"):
+        return -1
+    candidate = left - 2
+    while candidate > antecedent:
+        if tree.pos[candidate] == "PROPN" and tree.entities[candidate] and (tree.entities[candidate] == "PERSON") == (pronoun == "who"):
+            return candidate if tree.right[candidate] < left else -1
+        candidate = tree.heads[candidate]
+    return -1
 
 
 def _nearer_anchor(tree: Tree, i: int) -> int:

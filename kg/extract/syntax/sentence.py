@@ -83,24 +83,27 @@ class Tree:
 def read_sentences(doc: "Doc") -> Iterator[Tree]:
     """Yield a tree for each sentence of the document that lies in its content paragraphs."""
     content = [(s.start_char, s.end_char) for s in doc.spans["content"]] if "content" in doc.spans else None
-    part = 0
+    part, text = 0, doc.text
     for sentence in doc.sents if len(doc) else ():
         if content is not None:
             while part < len(content) and content[part][1] <= sentence.start_char:
                 part += 1
             if part == len(content) or content[part][0] >= sentence.end_char:
                 continue
-        tree = read_tree(sentence)
+        tree = read_tree(sentence, text)
         if tree.words:
             yield tree
 
 
-def read_tree(sentence: "Span") -> Tree:
-    """Return the words of a sentence without white space and their links, not yet shaped; links that leave the sentence are cut."""
+def read_tree(sentence: "Span", text: str) -> Tree:
+    """Return the words of a sentence without white space and their links, not yet shaped; links that leave the sentence are cut.
+
+    `text` is the document's, which spaCy would join anew from its words each time.
+    """
     tokens = [t for t in sentence if not t.is_space]
     place = {t.i: k for k, t in enumerate(tokens)}
     return Tree(
-        text=sentence.doc.text,
+        text=text,
         start=tokens[0].idx if tokens else sentence.start_char,
         end=tokens[-1].idx + len(tokens[-1].text) if tokens else sentence.start_char,
         words=[t.text for t in tokens],

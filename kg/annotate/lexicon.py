@@ -49,10 +49,28 @@ REGULAR_ENDINGS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "NNS": (("ies", "y"), ("ves", "fe"), ("ves", "f"), ("es", "e"), ("es", ""), ("s", "")),
 }
 """Inflected endings by Penn tag, and what a lemma has in their place, the likelier first."""
-MUTE_E_STEMS = ("at", "iz", "yz", "v", "u", "c", "dg", "rg", "ng")
+MUTE_E_STEMS = ("at", "is", "iz", "yz", "v", "u", "c", "dg", "rg", "ng")
 """Ends of verb stems that English spells with a final e: no verb is spelled "infuriat"."""
+IRREGULAR_VERBS = """
+    awake awoke awoken; bear borne; befall befell befallen; behold beheld; bid bidden; bite bit bitten; dream dreamt; dwell dwelt;
+    fling flung; fly flown; forbid forbidden; forego forewent foregone; foresee foreseen; forgo forwent forgone; forsake forsook
+    forsaken; freeze froze; grind ground; kneel knelt; leap leapt; lie lay lain; mistake mistaken; mow mown; outdo outdid outdone;
+    overcome overcame; override overrode overridden; overrun overran; oversee oversaw overseen; overtake overtaken; overthrow
+    overthrew overthrown; partake partook partaken; redo redid redone; resell resold; retake retook retaken; rewrite rewritten; ring
+    rung; rise risen; sew sewn; shake shook; shrink shrank; sing sung; slay slew slain; slide slid; slink slunk; smell smelt; sneak
+    snuck; spell spelt; spill spilt; spin spun; spring sprung; sting stung; stink stank; stride strode stridden; strike struck
+    stricken; strive strove striven; swear swore; swell swollen; swim swum; tear tore; undergo underwent undergone; undo undid undone;
+    unwind unwound; uphold upheld; weave wove; weep wept; withstand withstood; wring wrung
+"""
+"""Lemma, then past forms: irregular verbs that the treebanks happen not to hold."""
 DOUBLED = "bdgkmnprtv"
 VERB_TAGS = frozenset({"VBD", "VBN", "VBG"})
+
+
+@lru_cache(maxsize=1)
+def _irregular_forms() -> dict[str, str]:
+    rows = (row.split() for row in IRREGULAR_VERBS.split(";"))
+    return {form: lemma for lemma, *forms in rows for form in forms}
 
 
 def mend_lemma(form: str, lemma: str, xpos: str, known: frozenset[str]) -> str:
@@ -70,11 +88,14 @@ def mend_lemma(form: str, lemma: str, xpos: str, known: frozenset[str]) -> str:
     ('infuriate', 'plan')
     >>> mend_lemma("outgunned", "outgunned", "VBN", frozenset()), mend_lemma("bring", "bring", "VB", frozenset())
     ('outgun', 'bring')
+    >>> mend_lemma("overran", "overran", "VBD", frozenset())
+    'overrun'
     """
     endings = REGULAR_ENDINGS.get(xpos)
     lower = form.lower()
-    if endings is None or (lemma in known and lemma != lower):
-        return lemma
+    irregular = _irregular_forms().get(lower) if xpos in ("VBD", "VBN") else None
+    if irregular or endings is None or (lemma in known and lemma != lower):
+        return irregular or lemma
     for candidate in _regular_lemmas(lower, endings):
         if candidate in known:
             return candidate

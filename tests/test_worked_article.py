@@ -89,7 +89,17 @@ def test_every_name_is_one_node(graph: GraphData, label: str) -> None:
 
 
 def test_short_forms_have_no_node_of_their_own(graph: GraphData) -> None:
-    assert not {e.label for e in graph.entities} & {"Trump", "Tsai", "Koo", "US", "the island", "island", "Taipei", "Beijing", "the official"}
+    assert not {e.label for e in graph.entities} & {
+        "Trump",
+        "Tsai",
+        "Koo",
+        "US",
+        "the island",
+        "island",
+        "Taipei",
+        "Beijing",
+        "the official",
+    }
 
 
 def test_nothing_comes_from_the_boilerplate(graph: GraphData) -> None:

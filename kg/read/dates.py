@@ -68,6 +68,8 @@ def parse_date(value: str) -> str:
 
     >>> parse_date("Wednesday, November 13, 2024"), parse_date("Nov 2024"), parse_date("2024-11-13 10:30:00 UTC")
     ('2024-11-13', '2024-11', '2024-11-13T10:30:00Z')
+    >>> parse_date("2024-11-13T10:30:00+00:00")
+    '2024-11-13T10:30:00Z'
     >>> parse_date("Wed, 13 Nov 2024 10:30:00 +0800"), parse_date("03/04/2024"), parse_date("Nov 13")
     ('2024-11-13T10:30:00+08:00', '', '')
     """
@@ -117,7 +119,7 @@ def _parse_iso_time(value: str) -> str:
     if not match or _parse_whole(match["date"]) == NO_DATE:
         return ""
     zone = (match["zone"] or "").upper()
-    return f"{match['date']}T{match['time']}{'Z' if zone in ('UTC', 'GMT', 'Z') else zone}"
+    return f"{match['date']}T{match['time']}{'Z' if zone in ('UTC', 'GMT', 'Z', '+00:00', '+0000') else zone}"
 
 
 def _parse_rfc_822(value: str) -> str:

@@ -134,6 +134,9 @@ def full_person(ref: Reference, names: Names) -> Chain:
     for chain in names.full_names.get((words[0], words[-1]), []):
         if same_full_name(chain, words, suffix):
             return titled(chain, ref, names)
+    longer = longer_person(words, names)
+    if longer is not None:
+        return titled(longer, ref, names)
     ids = names.knowledge.names.get(" ".join(words)) or names.knowledge.names.get(ref.key, ())
     known = next((names.knowledge.things[i] for i in ids), None)
     if known is not None:
@@ -141,6 +144,16 @@ def full_person(ref: Reference, names: Names) -> Chain:
     chain = names.new(Chain(ref.text, "Person", gender=names.knowledge.forenames.get(words[0], "")))
     names.index_person(chain, ref.text)
     return titled(chain, ref, names)
+
+
+def longer_person(words: tuple[str, ...], names: Names) -> Chain | None:
+    """Return the one person whose longer name begins with these words, who then answers to the last of them too."""
+    fits = [c for c in names.persons.get(words[0], []) if len(c.words) > len(words) and c.words[: len(words)] == words]
+    if len(fits) != 1:
+        return None
+    if fits[0] not in names.persons[words[-1]]:
+        names.persons[words[-1]].append(fits[0])
+    return fits[0]
 
 
 def same_full_name(chain: Chain, words: tuple[str, ...], suffix: str) -> bool:

@@ -1,0 +1,48 @@
+"""Whole articles through all stages: who is who, and what is asserted."""
+
+import pytest
+
+from kg.model import GraphData
+from kg.pipeline import find_facts, join_findings, load_tools
+from kg.read import article_from_text
+
+
+def build(text: str, published: str = "2023-05-10") -> GraphData:
+    return join_findings(list(find_facts([article_from_text(text, published=published)], load_tools())))
+
+
+def test_a_name_that_begins_a_longer_one_is_the_same_person() -> None:
+    graph = build("Ana Prado Lima won the vote in Lima. Ana Prado thanked Peru. Prado then visited Chile.")
+    assert [entity.label for entity in graph.entities if entity.type == "Person"] == ["Ana Prado Lima"]
+
+
+def test_a_state_does_not_buy_from_itself() -> None:
+    graph = build("Norway signed a treaty with Portugal and will buy four ships from the country.")
+    bought = [s for s in graph.statements if s.predicate.startswith("buys")]
+    labels = {entity.id: entity.label for entity in graph.entities}
+    assert {(labels[s.subject], labels[str(s.object)]) for s in bought} == {("Norway", "Portugal")}
+    assert not any(s.asserted for s in bought)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway has not sold ships to Portugal.",
+        "Norway may sell ships to Portugal.",
+        "Norway will sell ships to Portugal.",
+        "Portugal said that Norway had sold ships to Spain.",
+        "Norway denied that it had sold ships to Portugal.",
+        "If Norway sold ships to Portugal, Spain would protest.",
+        "Did Norway sell ships to Portugal?",
+        "Norway is considering selling ships to Portugal.",
+        "According to Spain, Norway sold ships to Portugal.",
+        "Norway was accused of selling ships to Portugal.",
+    ],
+)
+def test_what_is_not_said_as_a_fact_is_not_asserted(text: str) -> None:
+    assert not [s for s in build(text).statements if s.asserted and s.predicate in ("sellsTo", "sellsArmsTo", "tradesWith", "open:sell to")]
+
+
+def test_what_is_said_as_a_fact_is_asserted() -> None:
+    graph = build("Norway sold four warships to Portugal in 2019.")
+    assert [(s.asserted, s.when) for s in graph.statements if s.predicate == "sellsArmsTo"] == [(True, "2019")]

@@ -46,3 +46,14 @@ def test_what_is_not_said_as_a_fact_is_not_asserted(text: str) -> None:
 def test_what_is_said_as_a_fact_is_asserted() -> None:
     graph = build("Norway sold four warships to Portugal in 2019.")
     assert [(s.asserted, s.when) for s in graph.statements if s.predicate == "sellsArmsTo"] == [(True, "2019")]
+
+
+def test_an_article_says_the_same_whatever_is_built_beside_it() -> None:
+    texts = [
+        "Norway sold four warships to Portugal in 2019. " * 3,
+        "The Oslo-based Delta Bank lent Peru $2 million, its chairman, Ana Ruiz, told reporters on Friday.\n\n" * 9,
+        "Chile thanked Kenya.",
+    ]
+    articles = [article_from_text(text, published="2023-05-10") for text in texts]
+    together = [finding.statements for finding in find_facts(articles, load_tools())]
+    assert together == [next(iter(find_facts([article], load_tools()))).statements for article in articles]

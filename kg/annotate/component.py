@@ -1,7 +1,6 @@
 """The bundled pipeline as a spaCy component: fills tags, lemmas, morphology, trees, sentence bounds and named entities of a `Doc`."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +19,6 @@ from kg.resources import PACKAGE
 
 MODEL_FOLDER = PACKAGE / "annotate" / "model"
 DEFAULT_PIPELINE = "kg_news"
-DOCS_TOGETHER = 64
 ATTRIBUTES = ("POS", "TAG", "MORPH", "LEMMA", "DEP", "HEAD")
 VALUE_TYPES = frozenset({"MONEY", "PERCENT", "DATE", "QUANTITY", "CARDINAL"})
 
@@ -36,7 +34,7 @@ def make_annotator(nlp: Language, name: str, folder: str, threads: int) -> "Anno
 
 
 class Annotator:
-    """Annotate `Doc`s with a `Scorer`, many documents at a time.
+    """Annotate `Doc`s with a `Scorer`.
 
     Sentences never cross a line break, nor the bounds of `doc.spans["content"]` where that is set; sentence starts that a `Doc` already
     has are kept as they are.
@@ -49,15 +47,16 @@ class Annotator:
         """Return the document, annotated."""
         return next(self.pipe([doc]))
 
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = DOCS_TOGETHER, **_: object) -> Iterator[Doc]:
-        """Yield the documents, annotated; windows of all documents of a batch are sorted by length together."""
-        docs = iter(stream)
-        while batch := list(islice(docs, max(batch_size, DOCS_TOGETHER))):
-            layouts = [_layout(doc, self.scorer) for doc in batch]
-            annotations = iter(self.scorer.annotate([window for _, windows in layouts for _, window in windows]))
-            for doc, (words, windows) in zip(batch, layouts, strict=True):
-                parts = [(start, next(annotations)) for start, _ in windows]
-                yield _fill(doc, words, parts)
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1, **_: object) -> Iterator[Doc]:
+        """Yield the documents, annotated, one by one.
+
+        The windows of one document share a run, those of two never do: the quantized model scales its activations by all that is in a
+        run, so a neighbour could change a document's annotation, and the same article must always give the same graph.
+        """
+        for doc in stream:
+            words, windows = _layout(doc, self.scorer)
+            annotations = self.scorer.annotate([window for _, window in windows])
+            yield _fill(doc, words, [(start, part) for (start, _), part in zip(windows, annotations, strict=True)])
 
 
 def _layout(doc: Doc, scorer: Scorer) -> tuple[list[int], list[tuple[int, Window]]]:

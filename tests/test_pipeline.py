@@ -57,3 +57,23 @@ def test_an_article_says_the_same_whatever_is_built_beside_it() -> None:
     articles = [article_from_text(text, published="2023-05-10") for text in texts]
     together = [finding.statements for finding in find_facts(articles, load_tools())]
     assert together == [next(iter(find_facts([article], load_tools()))).statements for article in articles]
+
+
+@pytest.mark.parametrize(
+    ("text", "kin"),
+    [
+        ("Carlos Vega asked Peru to investigate Juan Ruiz and his son, Pablo Ruiz.", ("Pablo Ruiz", "Juan Ruiz")),
+        ("Pablo Ruiz, the son-in-law of Juan Vega, told reporters that it rained.", None),
+    ],
+)
+def test_whose_child_somebody_is(text: str, kin: tuple[str, str] | None) -> None:
+    graph = build(text)
+    labels = {entity.id: entity.label for entity in graph.entities}
+    found = [(labels[s.subject], labels[str(s.object)]) for s in graph.statements if s.predicate in ("childOf", "parentOf")]
+    assert found in ([], [kin])
+
+
+def test_a_member_is_not_the_party() -> None:
+    graph = build("A Democrat, Ana Ruiz, backed the plan in Lima. Twelve Democrats voted against it.")
+    labels = {entity.id: entity.label for entity in graph.entities}
+    assert not [s for s in graph.statements if "Democratic Party" in labels[s.subject]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import spacy
@@ -20,6 +21,8 @@ from kg.resources import PACKAGE
 MODEL_FOLDER = PACKAGE / "annotate" / "model"
 DEFAULT_PIPELINE = "kg_news"
 ATTRIBUTES = ("POS", "TAG", "MORPH", "LEMMA", "DEP", "HEAD")
+KIN_BY_MARRIAGE = tuple(f"{kin}-in-law" for kin in ("son", "daughter", "father", "mother", "brother", "sister"))
+"""Kept as one word: a son-in-law is no son."""
 VALUE_TYPES = frozenset({"MONEY", "PERCENT", "DATE", "QUANTITY", "CARDINAL"})
 
 
@@ -146,6 +149,7 @@ def load_pipeline(name: str = DEFAULT_PIPELINE, *, threads: int = 0) -> Language
     if name == DEFAULT_PIPELINE:
         nlp = spacy.blank("en")
         nlp.max_length = 10_000_000
+        keep_whole(nlp, KIN_BY_MARRIAGE)
         nlp.add_pipe("kg_annotator", config={"threads": threads})
         return nlp
     try:
@@ -154,6 +158,14 @@ def load_pipeline(name: str = DEFAULT_PIPELINE, *, threads: int = 0) -> Language
         raise UsageError(
             f"no pipeline {name!r}: install it, give the path of a spaCy pipeline, or leave the option out for {DEFAULT_PIPELINE}"
         ) from error
+
+
+def keep_whole(nlp: Language, words: Iterable[str]) -> None:
+    """Make the tokenizer take each of these words, also with a capital, as one."""
+    tokenizer = cast(Any, nlp.tokenizer)
+    for word in words:
+        for form in (word, word.capitalize()):
+            tokenizer.add_special_case(form, [{"ORTH": form}])
 
 
 def annotate_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[Doc]:

@@ -16,6 +16,7 @@ from kg.annotate.lexicon import load_lexicon, mend_lemma
 from kg.annotate.pieces import SUFFIX_SIZES, PieceEncoder, word_suffixes
 from kg.annotate.spans import best_labels, transition_mask
 from kg.annotate.tree import best_tree
+from kg.annotate.windows import cut_points
 
 BATCH_PIECES = 2400
 """Pieces in one run of the encoder, padding included: more gives no more speed on two cores, only memory."""
@@ -153,13 +154,21 @@ class Scorer:
 
 def _begins(window: Window, predicted: Sequence[int]) -> list[int]:
     """Return where sentences begin: known starts and predicted ones; a quote goes with the words that it is glued to."""
-    known = {0, *window.starts}
+    known = {0, *window.starts, *(p for p in cut_points(window.words, window.glued) if _closes_statement(window.words, p))}
     begins: list[int] = []
     for position in sorted(known.union(_beside_quotes(window, position) for position in predicted)):
         alone = begins and position not in known and all(word in OPENERS for word in window.words[begins[-1] : position])
         if not alone:
             begins.append(position)
     return begins
+
+
+def _closes_statement(words: Sequence[str], position: int) -> bool:
+    """Return whether a full stop and a closing quote stand before a position: a sentence surely ends there."""
+    last = position - 1
+    while last > 0 and words[last] in CLOSERS:
+        last -= 1
+    return last < position - 1 and words[last] == "."
 
 
 def _beside_quotes(window: Window, position: int) -> int:

@@ -17,7 +17,9 @@ POSSIBLE_MODALS = word_set("may might could would can should ought must shall")
 FUTURE_MODALS = frozenset(["will", "shall", "wo", "'ll", "’ll"])
 WOULD = frozenset({"would", "'d", "’d"})
 BE_FORMS = word_set("be is are was were am been being 's 're")
-POSSIBLE_ADVERBS = word_set("maybe perhaps possibly allegedly supposedly purportedly potentially conceivably hypothetically almost nearly")
+POSSIBLE_ADVERBS = word_set(
+    "reputedly ostensibly maybe perhaps possibly allegedly supposedly purportedly potentially conceivably hypothetically almost nearly"
+)
 PROBABLE_ADVERBS = word_set("probably likely reportedly apparently presumably seemingly evidently ostensibly")
 POSITIVE_IMPLICATIVES = word_set(
     """

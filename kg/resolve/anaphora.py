@@ -137,6 +137,9 @@ def antecedent(ref: Reference, gender: str, discourse: Discourse) -> Chain | Non
     """Return the best candidate for a third-person pronoun, if it is clearly the best and an entity."""
     if ref.token.lower_ in REFLEXIVES:
         return reflexive(ref, gender, discourse)
+    owner = joined_owner(ref.token, discourse)
+    if owner is not None:
+        return owner if agrees(owner, gender) else None
     fits = [c for c in discourse.memory.recent if is_possible(c, ref, gender, discourse)]
     ranked = best_candidates(ref, discourse.memory, fits)
     if not ranked:
@@ -144,6 +147,12 @@ def antecedent(ref: Reference, gender: str, discourse: Discourse) -> Chain | Non
     rivals = ranked[1:2]
     clear = not rivals or ranked[0][0] - rivals[0][0] >= MARGIN[gender]
     return ranked[0][1].chain if clear else None
+
+
+def joined_owner(token: Token, discourse: Discourse) -> Chain | None:
+    """Return the name that a possessor's phrase is joined to: in "met Ana Ruiz and her son", she is the mother."""
+    joined = base(token.head) == "conj" and str(token.dep_) == "nmod:poss" and token.i > token.head.head.i
+    return discourse.chains.get(token.head.head.idx) if joined else None
 
 
 def reflexive(ref: Reference, gender: str, discourse: Discourse) -> Chain | None:

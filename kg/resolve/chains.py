@@ -21,6 +21,7 @@ from kg.resolve.names import (
 )
 from kg.resolve.references import Reference, agree_labels, base, countries_of
 
+COUNTING = frozenset({"a", "an", "another", "one", "some", "several", "many", "most", "few"})
 OFFICE_KINDS = frozenset({"role", "before", "regnal"})
 GIVEN_NAMES = frozenset({"jordan", "chad", "georgia", "israel"})  # of countries that are people's names too
 TOP_OFFICES = frozenset({"president", "prime minister", "premier", "chancellor", "supreme leader", "leader", "taoiseach"})
@@ -321,9 +322,16 @@ def known_name(ref: Reference, names: Names) -> Chain | None:
     if len(fits) > 1:
         here = [thing for thing in fits if thing.country in names.countries.keys() - {thing.id}]
         fits = here or fits
+    if ref.label == "NORP" and is_counted(ref):
+        fits = [thing for thing in fits if thing.type not in ORGANIZATIONS]
     if not fits or (is_acronym(ref.text.lower()) and not is_acronym(ref.text)):
         return None
     return names.of_known(fits[0])
+
+
+def is_counted(ref: Reference) -> bool:
+    """Say whether a word for a group means one or some of its members: a Democrat, 12 Democrats."""
+    return any(base(child) == "nummod" or (base(child) == "det" and child.lower_ in COUNTING) for child in ref.token.lefts)
 
 
 def local_names(ref: Reference, names: Names) -> list[Known]:

@@ -151,7 +151,8 @@ def _write_files(graph: GraphData, out: Path) -> str:
 
     files = write_graph(graph, out, html=render_html(graph))
     asserted = sum(statement.asserted for statement in graph.statements)
-    counts = f"{len(graph.articles)} article{'s' * (len(graph.articles) != 1)}, {len(graph.entities)} entities, {len(graph.statements)} statements, {asserted} of them asserted"
+    articles = f"{len(graph.articles)} article{'s' * (len(graph.articles) != 1)}"
+    counts = f"{articles}, {len(graph.entities)} entities, {len(graph.statements)} statements, {asserted} of them asserted"
     return "\n".join([counts, *(f"  {out / file.name}" for file in files)])
 
 

@@ -100,7 +100,7 @@ class Tense(StrEnum):
 class MentionKind(StrEnum):
     """How a mention names what it means."""
 
-    NAME = "name"  # Wellington Koo, Taipei, F-35
+    NAME = "name"  # Ana Ruiz, Lisbon, T-72
     PRONOUN = "pronoun"  # he, its, who
     DESCRIPTION = "description"  # the island, the president, a senior official
     AMOUNT = "amount"  # $19 billion, 80 percent, five ships

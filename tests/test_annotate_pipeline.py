@@ -5,7 +5,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import DocBin
 
 from kg.annotate import load_pipeline, make_doc
 from kg.annotate.conllu import ChainSpan, read_conllu, write_conllu
@@ -65,12 +65,8 @@ def test_many_documents_as_one_by_one(nlp: Language) -> None:
 
 def test_documents_can_be_stored(nlp: Language) -> None:
     doc = nlp("Finland joined the alliance.")
-    stored = next(iter(DocBin.from_docs([doc]).get_docs(spacy.blank("en").vocab))) if hasattr(DocBin, "from_docs") else _roundtrip(doc)
+    stored = next(iter(DocBin(docs=[doc]).get_docs(spacy.blank("en").vocab)))
     assert [(t.text, t.dep_, t.lemma_) for t in stored] == [(t.text, t.dep_, t.lemma_) for t in doc]
-
-
-def _roundtrip(doc: Doc) -> Doc:
-    return next(iter(DocBin(docs=[doc]).get_docs(spacy.blank("en").vocab)))
 
 
 CONLLU = """# newdoc id = n1

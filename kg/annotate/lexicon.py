@@ -50,7 +50,7 @@ REGULAR_ENDINGS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """Inflected endings by Penn tag, and what a lemma has in their place, the likelier first."""
 MUTE_E_STEMS = ("at", "is", "iz", "yz", "v", "u", "c", "dg", "rg", "ng")
-"""Ends of verb stems that English spells with a final e: no verb is spelled "infuriat"."""
+"""Ends of verb stems that English spells with a final e: no verb is spelled "vaccinat"."""
 IRREGULAR_VERBS = """
     awake awoke awoken; bear borne; befall befell befallen; behold beheld; bid bidden; bite bit bitten; dream dreamt; dwell dwelt;
     fling flung; fly flown; forbid forbidden; forego forewent foregone; foresee foreseen; forgo forwent forgone; forsake forsook
@@ -82,12 +82,12 @@ def mend_lemma(form: str, lemma: str, xpos: str, known: frozenset[str]) -> str:
         xpos: regular inflections are mended (VBD, VBN, VBG, VBZ, NNS), all others left.
         known: words in lower case.
 
-    >>> mend_lemma("feuded", "feude", "VBD", frozenset({"feud"})), mend_lemma("irked", "irk", "VBN", frozenset())
-    ('feud', 'irk')
-    >>> mend_lemma("infuriated", "infuriat", "VBD", frozenset()), mend_lemma("planned", "plann", "VBD", frozenset({"plan"}))
-    ('infuriate', 'plan')
-    >>> mend_lemma("outgunned", "outgunned", "VBN", frozenset()), mend_lemma("bring", "bring", "VB", frozenset())
-    ('outgun', 'bring')
+    >>> mend_lemma("moored", "moore", "VBD", frozenset({"moor"})), mend_lemma("irked", "irk", "VBN", frozenset())
+    ('moor', 'irk')
+    >>> mend_lemma("vaccinated", "vaccinat", "VBD", frozenset()), mend_lemma("planned", "plann", "VBD", frozenset({"plan"}))
+    ('vaccinate', 'plan')
+    >>> mend_lemma("bootlegged", "bootlegged", "VBN", frozenset()), mend_lemma("bring", "bring", "VB", frozenset())
+    ('bootleg', 'bring')
     >>> mend_lemma("overran", "overran", "VBD", frozenset())
     'overrun'
     """

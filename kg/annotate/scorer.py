@@ -16,7 +16,7 @@ from kg.annotate.lexicon import load_lexicon, mend_lemma
 from kg.annotate.pieces import SUFFIX_SIZES, PieceEncoder, word_suffixes
 from kg.annotate.spans import best_labels, transition_mask
 from kg.annotate.tree import best_tree
-from kg.annotate.windows import cut_points
+from kg.annotate.windows import CLOSERS, cut_points
 
 BATCH_PIECES = 2400
 """Pieces in one run of the encoder, padding included: more gives no more speed on two cores, only memory."""
@@ -25,7 +25,6 @@ START_THRESHOLD = 0.0
 
 
 OPENERS = frozenset("\"'“‘«([-–—•*")
-CLOSERS = frozenset("\"'”’»)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ class Scorer:
         for row, window in enumerate(windows):
             suffixes[row, : len(window.words)] = [word_suffixes(word) for word in window.words]
         inputs = {"ids": ids, "attention": attention, "shapes": shapes, "first": first, "suffixes": suffixes}
-        outputs = self._session.run(None, {i.name: inputs[i.name] for i in self._session.get_inputs()})
+        outputs = self._session.run(None, inputs)
         return [self._decode(window, [output[row] for output in outputs]) for row, window in enumerate(windows)]
 
     def _decode(self, window: Window, scores: list[NDArray[np.float32]]) -> Annotation:

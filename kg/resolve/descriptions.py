@@ -1,4 +1,4 @@
-"""Descriptions to what they stand for: the island, the president, the magnate, the Chinese capital."""
+"""Descriptions to what they stand for: the island, the president, the banker, the Chinese capital."""
 
 from __future__ import annotations
 

@@ -61,9 +61,8 @@ class Network(nn.Module):
         self.label_head, self.label_dependent = _mlp(size, label_size, parser_dropout), _mlp(size, label_size, parser_dropout)
         self.root = nn.Parameter(torch.randn(size) * 0.02)
         self.arc_weight = nn.Parameter(torch.empty(arc_size + 1, arc_size))
-        self.label_weight = nn.Parameter(torch.empty(label_size + 1, label_counts["deprel"], label_size + 1))
+        self.label = nn.Linear(3 * label_size, label_counts["deprel"])
         nn.init.xavier_uniform_(self.arc_weight)
-        nn.init.xavier_uniform_(self.label_weight)
 
     def forward(self, ids: Tensor, attention: Tensor, shapes: Tensor, first: Tensor, suffixes: Tensor) -> Output:
         """Score windows: ids, attention and shapes are B, pieces; first is B, W, each word's first piece; suffixes B, W, 3."""
@@ -81,8 +80,9 @@ class Network(nn.Module):
         return Output(tags, self.start(mixed).squeeze(-1), arcs, self.label_head(rooted), self.label_dependent(mixed))
 
     def label_scores(self, label_heads: Tensor, label_dependents: Tensor, heads: Tensor) -> Tensor:
-        """Return B, W, labels: the score of each dependency label for each word under the head given (B, W; 0 is the root)."""
+        """Return B, W, labels: the score of each dependency label for each word under the head given (B, W; 0 is the root).
+
+        Notes: head and dependent meet in their elementwise product, a bilinear form of low rank (Kim et al. 2017, arXiv 1610.04325).
+        """
         chosen = label_heads.gather(1, heads.unsqueeze(-1).expand(-1, -1, label_heads.size(-1)))
-        chosen = torch.cat([chosen, torch.ones_like(chosen[..., :1])], -1)
-        dependents = torch.cat([label_dependents, torch.ones_like(label_dependents[..., :1])], -1)
-        return torch.einsum("bwa,arc,bwc->bwr", dependents, self.label_weight, chosen)
+        return self.label(torch.cat([chosen * label_dependents, chosen, label_dependents], -1))

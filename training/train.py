@@ -1,4 +1,7 @@
-"""Train the bundled English pipeline: python -m training.train --data FOLDER --out FOLDER [--config FILE] [--resume]."""
+"""Train the bundled English pipeline: python -m training.train --data FOLDER --out FOLDER [--config FILE] [--stage N --start CHECKPOINT].
+
+The stages of the configuration follow each other, each from the averaged weights of the one before.
+"""
 
 import argparse
 import copy
@@ -33,7 +36,7 @@ def encoder_folder(name: str) -> Path:
 
 
 def load_documents(config: dict, data: Path) -> list[tuple[Document, float]]:
-    """Return every training document with how often it is gone through."""
+    """Return every training document with how often it is gone through in a stage."""
     parts: list[tuple[Document, float]] = []
     same_text = [data / "ner/gum_entities.jsonl"]
     for file, times in config["syntax"].items():
@@ -122,44 +125,69 @@ def update_average(average: Network, network: Network, decay: float) -> None:
         torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - decay)
 
 
-def train(config: dict, data: Path, out: Path) -> None:
-    """Train and write checkpoints: averaged weights, labels and configuration."""
+def train(config: dict, data: Path, out: Path, *, first_stage: int = 1, start: Path | None = None) -> None:
+    """Train stage by stage and write checkpoints: averaged weights, labels and configuration."""
+    for number, stage in enumerate(config["stages"], 1):
+        if number >= first_stage:
+            print("stage", number, flush=True)
+            train_stage(config, stage, data, out, start)
+            start = out / "checkpoint.pt"
+
+
+def train_stage(config: dict, stage: dict, data: Path, out: Path, start: Path | None) -> None:
+    """Train one stage, from the pretrained encoder or from the weights of a checkpoint that fit this network."""
     random.seed(config["seed"])
     torch.manual_seed(config["seed"])
-    rng, settings = random.Random(config["seed"]), config["optimizer"]
+    rng, settings = random.Random(config["seed"]), config["optimizer"] | stage["optimizer"]
     folder = encoder_folder(config["encoder"]["folder"])
     encoder = PieceEncoder(folder / "tokenizer.json")
-    parts = load_documents(config, data)
-    labels = collect_labels(units for units, _ in parts)
+    parts = load_documents(stage, data)
+    saved = torch.load(start, map_location="cpu", weights_only=True) if start else None
+    labels = Labels(saved["labels"]) if saved else collect_labels(units for units, _ in parts)
     windows = sample_windows(parts, encoder, labels, pieces=settings["window_pieces"], rng=rng)
     network = Network(folder, {task: len(names) for task, names in labels.names.items()}, **config["network"])
+    if saved:
+        load_fitting(network, saved["weights"])
     average = copy.deepcopy(network).eval()
-    ner_labels = len(labels.names["ner"])
-    batches = list(make_batches(windows, settings["pieces_per_batch"], ner_labels, rng))
+    batches = list(make_batches(windows, settings["pieces_per_batch"], len(labels.names["ner"]), rng))
     print(len(windows), "windows", len(batches), "batches", {t: len(n) for t, n in labels.names.items()}, flush=True)
     optimizer = torch.optim.AdamW(parameter_groups(network, settings), weight_decay=settings["weight_decay"])
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, step / settings["warmup_steps"]) * max(settings["final_rate"], 1 - step / len(batches))
     )
-    start, saved, words = time.time(), time.time(), 0
+    began, kept, words = time.time(), time.time(), 0
     network.train()
     for step, batch in enumerate(batches):
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=config.get("bfloat16", False)):
-            output = network(batch.ids, batch.attention, batch.shapes, batch.first, batch.suffixes)
-            loss = loss_of(network, output, batch, config["loss"])
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
+        loss = take_step(network, batch, config, optimizer)
         schedule.step()
         if step % 4 == 3:
             update_average(average, network, min(settings["averaging"], (1 + step) / (10 + step)) ** 4)
         words += int(batch.words.sum())
         if step % 20 == 0:
-            print(step, len(batches), round(loss.item(), 3), round(words / (time.time() - start)), "words/s", flush=True)
-        if time.time() - saved > 60 * config["minutes_between_checkpoints"] or step + 1 == len(batches):
+            print(step, len(batches), round(loss, 3), round(words / (time.time() - began)), "words/s", flush=True)
+        if time.time() - kept > 60 * config["minutes_between_checkpoints"] or step + 1 == len(batches):
             save(average, labels, config, out)
-            saved = time.time()
+            kept = time.time()
+
+
+def take_step(network: Network, batch: Batch, config: dict, optimizer: torch.optim.Optimizer) -> float:
+    """Take one optimizer step on a batch; return its loss."""
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=config.get("bfloat16", False)):
+        output = network(batch.ids, batch.attention, batch.shapes, batch.first, batch.suffixes)
+        loss = loss_of(network, output, batch, config["loss"])
+    optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+    return loss.item()
+
+
+def load_fitting(network: Network, weights: dict[str, Tensor]) -> None:
+    """Load the weights whose name and shape the network has; print the names of those that stay new."""
+    own = network.state_dict()
+    fitting = {name: weight for name, weight in weights.items() if name in own and own[name].shape == weight.shape}
+    print("new:", sorted(own.keys() - fitting.keys()), flush=True)
+    network.load_state_dict(fitting, strict=False)
 
 
 def save(network: Network, labels: Labels, config: dict, out: Path) -> None:
@@ -176,8 +204,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--config", type=Path, default=Path(__file__).parent / "config.toml")
+    parser.add_argument("--stage", type=int, default=1, help="the first stage to train")
+    parser.add_argument("--start", type=Path, help="the checkpoint that this stage begins from")
     options = parser.parse_args()
-    train(tomllib.loads(options.config.read_text(encoding="utf8")), options.data, options.out)
+    config = tomllib.loads(options.config.read_text(encoding="utf8"))
+    train(config, options.data, options.out, first_stage=options.stage, start=options.start)
 
 
 if __name__ == "__main__":

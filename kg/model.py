@@ -17,6 +17,7 @@ class KgError(ValueError):
     ├── InputError      an input that cannot be read as an article
     ├── OntologyError   an ontology that cannot be used
     ├── GraphError      a graph file or store that cannot be read
+    ├── LedgerError     a merge ledger or gazetteer that cannot be used
     └── QueryError      a SPARQL query that is wrong, refused or too slow
     """
 
@@ -35,6 +36,10 @@ class OntologyError(KgError):
 
 class GraphError(KgError):
     """A graph file or store that cannot be read."""
+
+
+class LedgerError(KgError):
+    """A merge ledger or gazetteer that cannot be used."""
 
 
 class QueryError(KgError):
@@ -234,6 +239,24 @@ class Resolution:
     links: Mapping[int, str]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class MergeDecision:
+    """Whether two references mean one thing, with the reasons.
+
+    A reference is an entity's id ("Q865": in all articles), an id in one article ("ana-ruiz-person@a1"), or a name in quotation marks, in
+    all articles or one ('"Ruiz"@a1'). `score` is how likely the two are one, whatever was decided; `names` is how people read the two.
+    """
+
+    one: str
+    other: str
+    merged: bool
+    reasons: tuple[str, ...]
+    score: float = 1.0
+    names: tuple[str, str] = ("", "")
+    type: str = ""
+    articles: tuple[str, ...] = ()  # where the two meet, sorted
+
+
 # ---------------------------------------------------------------- graph
 
 
@@ -298,3 +321,4 @@ class GraphData:
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
     report: Mapping[str, Any] = field(default_factory=dict)
+    decisions: tuple[MergeDecision, ...] = ()  # what was taken for one thing, and what was not

@@ -228,17 +228,6 @@ class Entity:
     mentions: tuple[tuple[str, Mention], ...] = ()  # article id, mention
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """Who is who in one article: the entities, and the entity id for the head offset of each resolved mention.
-
-    A word can stand for two things by its position (Taipei the city, Taipei the government), so links go from head offsets.
-    """
-
-    entities: tuple[Entity, ...]
-    links: Mapping[int, str]
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class MergeDecision:
     """Whether two references mean one thing, with the reasons.
@@ -255,6 +244,18 @@ class MergeDecision:
     names: tuple[str, str] = ("", "")
     type: str = ""
     articles: tuple[str, ...] = ()  # where the two meet, sorted
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who is who in one article: the entities, and the entity id for the head offset of each resolved mention.
+
+    A word can stand for two things by its position (Taipei the city, Taipei the government), so links go from head offsets.
+    """
+
+    entities: tuple[Entity, ...]
+    links: Mapping[int, str]
+    decisions: tuple[MergeDecision, ...] = ()  # why names were taken for these entities
 
 
 # ---------------------------------------------------------------- graph

@@ -61,6 +61,7 @@ class Known:
     gender: str = ""
     kind: str = ""  # of countries: state, territory, constituent, historic
     island: bool = False
+    same_as: tuple[str, ...] = ()  # full IRIs elsewhere, where it is not Wikidata's by its id
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ class Knowledge:
     titles: Mapping[str, Title]
     nouns: Mapping[str, Noun]
     words: Mapping[str, frozenset[str]]
+    own: frozenset[str] = frozenset()  # ids of the user's own gazetteer, which go before all others
 
     def is_in(self, group: str, word: str) -> bool:
         """Say whether a word belongs to a word class of `words.tsv`."""

@@ -62,6 +62,13 @@ class Known:
     kind: str = ""  # of countries: state, territory, constituent, historic
     island: bool = False
     same_as: tuple[str, ...] = ()  # full IRIs elsewhere, where it is not Wikidata's by its id
+    description: str = ""
+    start: str = ""  # ISO dates between which its names mean it, "": without end
+    end: str = ""
+
+    def is_valid(self, date: str) -> bool:
+        """Say whether its names can mean it on an ISO date, or on an unknown one ("")."""
+        return not date or (self.start[: len(date)] <= date and (not self.end or date[: len(self.end)] <= self.end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,28 @@
+"""The merge ledger: what was taken for one thing and why, what a person decided about it, and a graph that keeps to that."""
+
+from kg.resolve.ledger.entries import DECISIONS, Entry, Ledger, join_ledgers
+from kg.resolve.ledger.files import LEDGER_FILE, entries_text, ledger_text, parse_ledger, read_ledger
+from kg.resolve.ledger.renaming import Renaming, find_renamings, rename_entity, rename_statements
+from kg.resolve.ledger.settlement import Settlement, settle
+from kg.resolve.ledger.uses import apply_name_decisions, join_name_decisions, name_decisions
+
+__all__ = [
+    "DECISIONS",
+    "LEDGER_FILE",
+    "Entry",
+    "Ledger",
+    "Renaming",
+    "Settlement",
+    "apply_name_decisions",
+    "entries_text",
+    "find_renamings",
+    "join_ledgers",
+    "join_name_decisions",
+    "ledger_text",
+    "name_decisions",
+    "parse_ledger",
+    "read_ledger",
+    "rename_entity",
+    "rename_statements",
+    "settle",
+]

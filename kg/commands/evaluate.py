@@ -2,31 +2,39 @@
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.commands.text import describe_file, read_text
-from kg.model import UsageError
+from kg.model import InputError, UsageError
 
 Scores = dict[str, Any]
 PREDICTIONS = "predictions"
+ERRORS = "errors"
+GRAPH = "graph"
+"""The one task whose gold is a folder: articles, and a table beside each."""
+Found = TypeVar("Found")
 
 
 def run_evaluate(options: argparse.Namespace) -> int:
     """Print the scores of a task against a gold file, as JSON; write the predictions where a file for them is named."""
-    scores = TASKS[options.task](read_text(options.gold), describe_file(options.gold))
+    scores = _graph(options.gold) if options.task == GRAPH else TASKS[options.task](read_text(options.gold), describe_file(options.gold))
+    errors = scores.pop(ERRORS, None)
+    if options.errors:
+        scores[ERRORS] = _present(errors, "--errors", options.task)
     predictions = scores.pop(PREDICTIONS, None)
     if options.predictions is not None:
-        _write_predictions(options, predictions)
-    print(json.dumps(scores, indent=1))
+        lines = _present(predictions, "--predictions", options.task)
+        Path(options.predictions).write_text("".join(f"{label}\n" for label in lines), encoding="utf8")
+    print(json.dumps(scores, indent=1, ensure_ascii=False))
     return 0
 
 
-def _write_predictions(options: argparse.Namespace, predictions: Sequence[str] | None) -> None:
-    if predictions is None:
-        raise UsageError(f"--predictions: {options.task} has none to write; leave the option out")
-    Path(options.predictions).write_text("".join(f"{label}\n" for label in predictions), encoding="utf8")
+def _present(found: Found | None, option: str, task: str) -> Found:
+    if found is None:
+        raise UsageError(f"{option}: {task} has none to write; leave the option out")
+    return found
 
 
 def _syntax(gold: str, origin: str) -> Scores:
@@ -89,6 +97,23 @@ def _plover(gold: str, origin: str) -> Scores:
 
     tools = load_tools()
     return dict(evaluate_plover(read_plover(gold.splitlines(), origin=origin), tools.nlp, tools.ontology))
+
+
+def _graph(folder: Path) -> Scores:
+    """Build the graph of each article of a folder alone and score it against the table of the same name."""
+    from kg.evaluate.graph import evaluate_graphs, read_gold_graph
+    from kg.pipeline import find_facts, join_findings, load_tools, read_articles
+
+    tables = sorted(folder.glob("*.tsv"))
+    if not tables:
+        raise InputError(f"{folder}: no folder with gold tables (NAME.tsv beside NAME.txt); give one such as tests/gold")
+    gold = [read_gold_graph(read_text(table), table.stem, origin=str(table)) for table in tables]
+    inputs = read_articles(str(table.with_suffix(".txt")) for table in tables)
+    if inputs.skipped:
+        raise InputError(inputs.skipped[0])
+    tools = load_tools()
+    graphs = [join_findings([finding]) for finding in find_facts(inputs.articles, tools)]
+    return evaluate_graphs(zip(gold, graphs, strict=True), tools.ontology)
 
 
 TASKS: dict[str, Callable[[str, str], Scores]] = {

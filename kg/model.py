@@ -265,6 +265,9 @@ class Resolution:
 class Literal:
     """A value in object position: a lexical form with a datatype CURIE, and its unit where it has one.
 
+    `unit` is a currency code of ISO 4217, "percent", a measure ("km") or what is counted ("soldier"). `approximation` says how the words
+    bound the value: "about", "at least", "at most", "more than", "less than", or "" where they give it as it is.
+
     >>> Literal("19000000000", "xsd:decimal", unit="USD", text="$19 billion").unit
     'USD'
     """
@@ -273,6 +276,35 @@ class Literal:
     datatype: str = "xsd:string"
     unit: str = ""
     text: str = ""
+    approximation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What takes part in an event, and as what.
+
+    `name` is a role of the ontology by local name ("recipient"). `entity` is an entity's id, or "" where the words name nothing that the
+    graph has; `start` and `end` bound the words, and `amount` is the quantity that they give, if any.
+    """
+
+    start: int
+    end: int
+    name: str
+    words: str
+    entity: str = ""
+    amount: Literal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening that a clause tells of, with all that take part in it; the statements read from the clause are its shortcuts.
+
+    `id` depends on the article, the words of the predicate and its status. `when` is as in `TimeExpression.value`.
+    """
+
+    id: str
+    roles: tuple[Role, ...]
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +344,7 @@ class Statement:
     when: str = ""
     asserted: bool = True
     qualifiers: tuple[tuple[str, str], ...] = ()  # role, entity id or words: further arguments of the relation
+    event: Event | None = None  # that it is a shortcut of, where its clause tells more than subject and object
 
 
 @dataclass(frozen=True, slots=True)

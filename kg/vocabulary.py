@@ -10,6 +10,9 @@ OPEN = Namespace("https://w3id.org/newskg/open/")
 ENTITY = Namespace("https://w3id.org/newskg/entity/")
 ARTICLE = Namespace("https://w3id.org/newskg/article/")
 STATEMENT = Namespace("https://w3id.org/newskg/statement/")
+EVENT = Namespace("https://w3id.org/newskg/event/")
+UNASSERTED = Namespace("https://w3id.org/newskg/unasserted#")
+"""The twins of an event's properties, by the same names, for events that the articles do not state as facts."""
 
 NIF = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
 SCHEMA = Namespace("https://schema.org/")
@@ -24,6 +27,8 @@ PREFIXES = {
     "ent": ENTITY,
     "art": ARTICLE,
     "stmt": STATEMENT,
+    "ev": EVENT,
+    "unasserted": UNASSERTED,
     "nif": NIF,
     "schema": SCHEMA,
     "sem": SEM,

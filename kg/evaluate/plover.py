@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from kg.graph import Ontology
 from kg.graph.fillers import Filler, Scene, fill, make_scene
 from kg.graph.matches import satisfies
 from kg.graph.triggers import Trigger
+from kg.graph.wording import word_set
 from kg.model import Argument, Article, Extraction, InputError, Polarity, Relation, Resolution, Span
 
 if TYPE_CHECKING:
@@ -21,44 +22,11 @@ MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 """Event types that the scored data count as one."""
 KINDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
 """Event types whose denial is a rejection."""
-TRANSPARENT = frozenset(
-    {
-        "say",
-        "tell",
-        "add",
-        "state",
-        "note",
-        "explain",
-        "announce",
-        "declare",
-        "report",
-        "be",
-        "have",
-        "do",
-        "begin",
-        "start",
-        "continue",
-        "try",
-    }
-    | {
-        "attempt",
-        "plan",
-        "seek",
-        "move",
-        "want",
-        "expect",
-        "believe",
-        "think",
-        "decide",
-        "intend",
-        "set",
-        "go",
-        "come",
-        "make",
-        "take",
-        "get",
-    }
-    | {"appear", "seem", "confirm", "hope", "know", "show", "mean", "vow", "prepare", "use", "see", "put", "keep", "become", "include"}
+TRANSPARENT = word_set(
+    """
+    say tell add state note explain announce declare report be have do begin start continue try attempt plan seek move want expect believe
+    think decide intend set go come make take get appear seem confirm hope know show mean vow prepare use see put keep become include
+    """
 )
 """Verbs that, where a clause hangs on them, leave it to the clause what happened."""
 MESSAGES = frozenset({"call", "phone", "telephone", "write", "visit", "meet"})
@@ -69,7 +37,16 @@ OWN = frozenset({"it", "he", "she", "they", "we", "i"})
 """Subjects that mostly mean the source again."""
 DEMANDED = frozenset({"must", "should"})
 """Words before a verb by which the speaker asks somebody else to act."""
-HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
+REPROACHED = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "REJECT", "THREATEN"})
+"""Event types that a source reproaches somebody with by saying that they did it."""
+HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
+CARRIERS = word_set(
+    """
+    launch begin start open resume continue conduct stage hold mount lead order announce plan prepare intensify escalate extend express
+    voice offer make issue reiterate repeat reaffirm renew undertake initiate wage pursue
+    """
+) | {"carry out", "step up", "carry on"}
+"""Verbs that leave it to an event noun after them what happened: launched an attack, reiterated its demand."""
 DEFAULT = "ACCUSE"
 """The type of a sentence whose words point to none."""
 
@@ -130,12 +107,22 @@ def classify_sentence(doc: "Doc", source: str, target: str, ontology: Ontology) 
     extraction = extract_relations(doc)
     scene = make_scene(Article("sentence", doc.text, ()), extraction, Resolution((), {}), ontology)
     first, second = find_phrase(doc.text, source), find_phrase(doc.text, target)
-    for relation in _by_nearness(extraction, first, second):
-        name = type_of(scene, relation)
+    own = _own_relations(extraction.relations, first)
+    for i in _by_nearness(extraction.relations, own, second):
+        name = _type_between(scene, extraction.relations, i, own, second)
         if name:
-            return _in_mood(_together(name, relation, second), relation, first)
+            return _in_mood(_together(name, extraction.relations, i, second), extraction.relations[i], first)
     lemmas = (token.lemma_.lower() for token in doc)
     return next((name for lemma in lemmas for name in _word_types(ontology, lemma)[:1]), DEFAULT)
+
+
+def _type_between(scene: Scene, relations: Sequence[Relation], i: int, own: Mapping[int, int], target: Span) -> str:
+    """Return the event type of a relation; of what the source says that the target does, the type of saying so."""
+    relation, name = relations[i], type_of(scene, relations[i])
+    is_reported = own.get(i, 0) > 0 and _has_subject(relation, target)
+    if is_reported and frozenset(relation.phrase.lower().split()) & DEMANDED:
+        return "REQUEST"
+    return DEFAULT if is_reported and name in REPROACHED else name
 
 
 def find_phrase(text: str, phrase: str) -> Span:
@@ -148,19 +135,16 @@ def find_phrase(text: str, phrase: str) -> Span:
     return Span(start, start + len(phrase)) if start >= 0 else Span(0, 0)
 
 
-def _by_nearness(extraction: Extraction, source: Span, target: Span) -> Iterator[Relation]:
-    """Yield relations, those first that can best tell what the source did to the target."""
-    relations = extraction.relations
-    own = _own_relations(relations, source)
-    order = sorted(range(len(relations)), key=lambda i: _rank(relations, i, own.get(i, -1), target))
-    yield from (relations[i] for i in order)
+def _by_nearness(relations: Sequence[Relation], own: Mapping[int, int], target: Span) -> list[int]:
+    """Return the positions of the relations, those first that can best tell what the source did to the target."""
+    return sorted(range(len(relations)), key=lambda i: _rank(relations, i, own.get(i, -1), target))
 
 
 def _own_relations(relations: Sequence[Relation], source: Span) -> dict[int, int]:
     """Return the relations that the source is the subject of, and those of the clauses that hang on them, with how deep they hang."""
     found: dict[int, int] = {}
     for i, relation in enumerate(relations):
-        if any(argument.role == "subj" and _within(argument, source) for argument in relation.arguments):
+        if _has_subject(relation, source):
             found[i] = 0
     waiting = sorted(found)
     while waiting:
@@ -190,6 +174,10 @@ def _reaches(relations: Sequence[Relation], i: int, target: Span, depth: int) ->
     return depth > 0 and any(_reaches(relations, clause, target, depth - 1) for clause in below)
 
 
+def _has_subject(relation: Relation, span: Span) -> bool:
+    return any(argument.role == "subj" and _within(argument, span) for argument in relation.arguments)
+
+
 def _within(argument: Argument, span: Span) -> bool:
     return span.start <= argument.head < span.end
 
@@ -207,8 +195,15 @@ def type_of(scene: Scene, relation: Relation) -> str:
     best = max(_trigger_types(scene, relation, fillers), default=(0, 0, ""))
     if best[0]:
         return best[2]
+    carried = _carried_type(scene.ontology, relation) if relation.lemma in CARRIERS else ""
     words = _word_types(scene.ontology, relation.lemma)
-    return words[0] if words else best[2]
+    return carried or (words[0] if words else best[2])
+
+
+def _carried_type(ontology: Ontology, relation: Relation) -> str:
+    """Return the event type of the noun that a verb leaves it to to say what happened; "" if the noun has none."""
+    things = [argument.head_lemma for argument in relation.arguments if argument.role == "obj"]
+    return next((name for thing in things for name in _word_types(ontology, thing)), "")
 
 
 def _trigger_types(scene: Scene, relation: Relation, fillers: Sequence[Filler]) -> Iterator[tuple[int, int, str]]:
@@ -236,16 +231,17 @@ def _merged(plover: str) -> str:
     return MERGED.get(name, name)
 
 
-def _together(name: str, relation: Relation, target: Span) -> str:
+def _together(name: str, relations: Sequence[Relation], i: int, target: Span) -> str:
     """Return what a readying of forces becomes where the target takes part in it."""
-    joins = any(argument.role in ("subj", "with") and _within(argument, target) for argument in relation.arguments)
+    same = [relation for relation in relations if relation.words == relations[i].words]
+    joins = any(argument.role in ("subj", "with") and _within(argument, target) for relation in same for argument in relation.arguments)
     return "COOPERATE" if joins and name == "MOBILIZE" else name
 
 
 def _in_mood(name: str, relation: Relation, source: Span) -> str:
     """Return what a type becomes where the act is denied, demanded of somebody else, or only intended."""
     words = frozenset(relation.phrase.lower().split())
-    is_own = any(argument.role == "subj" and (_within(argument, source) or argument.text.lower() in OWN) for argument in relation.arguments)
+    is_own = _has_subject(relation, source) or any(a.role == "subj" and a.text.lower() in OWN for a in relation.arguments)
     if relation.polarity is Polarity.NEGATIVE:
         return "REJECT" if name in KINDLY else name
     if words & DEMANDED and not is_own:

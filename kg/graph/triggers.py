@@ -7,10 +7,15 @@ nothing in particular only where its head noun belongs to a class of the propert
 underscore in a role stands for a space.
 """
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from kg.model import OntologyError
 
+SPELLINGS = (("ise", "ize"), ("ize", "ise"), ("yse", "yze"), ("yze", "yse"), ("our", "or"), ("or", "our"))
+"""Ends of words that English spells in two ways: organise and organize, honour and honor."""
+MUTE_E_AFTER = 2
+"""A lemma of more letters than this may lack its mute e, or keep a consonant that only its inflections double."""
 CATEGORIES = {"": "verb", "v": "verb", "n": "noun", "a": "adj"}
 DEFAULT_SUBJECT = ("subj",)
 
@@ -65,6 +70,24 @@ def parse_trigger(text: str) -> Trigger:
     return Trigger(
         lemmas, category, subject, _roles(objects[0].rstrip(">*"), text), constraints, text, absent, takes_phrases=objects[0].endswith("*")
     )
+
+
+def find_spelling(lemma: str, known: Container[str]) -> str:
+    """Return a lemma as a known word spells it: as it is, in the other spelling of English, or mended where its ending was cut wrongly.
+
+    >>> find_spelling("honour", {"honor"}), find_spelling("expell", {"expel"}), find_spelling("fre", {"free"}), find_spelling("sit", {"set"})
+    ('honor', 'expel', 'free', '')
+    """
+    return next((spelling for spelling in _spellings(lemma) if spelling in known), "")
+
+
+def _spellings(lemma: str) -> Iterator[str]:
+    yield lemma
+    yield from (lemma.removesuffix(end) + other for end, other in SPELLINGS if lemma.endswith(end))
+    if lemma[-1:].isalpha() and lemma.isalpha() and len(lemma) > MUTE_E_AFTER:
+        yield lemma + "e"
+        if lemma[-1] == lemma[-2]:
+            yield lemma[:-1]
 
 
 def _is_spec(word: str) -> bool:

@@ -11,6 +11,8 @@ from kg.model import Argument, Relation
 
 FAR = 9
 """The distance from a class to one that it may or may not belong to: more than the ontology's classes are deep."""
+ANY = "*"
+"""What a constraint asks for that any argument in its role satisfies."""
 ORGANS = "organs"
 """The word class of the bodies by which an owner acts."""
 LITERAL_KINDS = (FillerKind.AMOUNT, FillerKind.DATE)
@@ -118,7 +120,7 @@ def _objects(trigger: Trigger, subject: Filler, fillers: Sequence[Filler], partn
 def satisfies(scene: Scene, constraint: Constraint, filler: Filler) -> bool:
     """Tell whether an argument's head, or a noun before its head, is what a trigger asks for."""
     classes = [scene.ontology.word_classes[name] for name in constraint.classes]
-    return has_word(scene, filler, constraint.lemmas) or any(_is_in_class(scene, filler, item) for item in classes)
+    return ANY in constraint.lemmas or has_word(scene, filler, constraint.lemmas) or any(_is_in_class(scene, filler, item) for item in classes)
 
 
 def has_word(scene: Scene, filler: Filler, words: frozenset[str]) -> bool:

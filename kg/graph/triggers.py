@@ -2,7 +2,7 @@
 
 A trigger is `LEMMA[/n|/a] SPEC...`: lemmas with `|` between, the category of the predicate (default: verb), then what its arguments do.
 `role>` becomes the object and `<role` the subject (default `<subj`); `role=lemma|&class` asks for an argument with such a head or noun
-modifier; `!role` asks for a predicate without such an argument. `role>*` takes any phrase for the object; `role>` takes one that names
+modifier, and `role=*` for any; `!role` asks for a predicate without such an argument. `role>*` takes any phrase for the object; `role>` takes one that names
 nothing in particular only where its head noun belongs to a class of the property's range. Several roles may stand with `|`; an
 underscore in a role stands for a space.
 """
@@ -75,8 +75,8 @@ def parse_trigger(text: str) -> Trigger:
 def find_spelling(lemma: str, known: Container[str]) -> str:
     """Return a lemma as a known word spells it: as it is, in the other spelling of English, or mended where its ending was cut wrongly.
 
-    >>> find_spelling("honour", {"honor"}), find_spelling("expell", {"expel"}), find_spelling("fre", {"free"}), find_spelling("sit", {"set"})
-    ('honor', 'expel', 'free', '')
+    >>> find_spelling("honour", {"honor"}), find_spelling("expell", {"expel"}), find_spelling("sit", {"set"})
+    ('honor', 'expel', '')
     """
     return next((spelling for spelling in _spellings(lemma) if spelling in known), "")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kg.graph.amounts import amount_class, parse_amount
+from kg.graph.amounts import amount_class, approximation_before, is_distance, is_weight, parse_amount
 from kg.graph.ontology import TOP_CLASS, Ontology
 from kg.graph.wording import first_word, singular, word_set, words_of
 from kg.model import Argument, Article, Certainty, Entity, Extraction, Literal, Mention, MentionKind, Polarity, Relation, Resolution
@@ -33,6 +33,19 @@ PART = re.compile(
     re.IGNORECASE,
 )
 """How a phrase for a part of something begins."""
+
+
+CONTEXT = 60
+"""As many characters around an argument can say what its amount is of."""
+RATE = re.compile(r"\s+(?:per|an?)\s+[a-z]+\b")
+WHAT_OF = re.compile(r"\s+of\s+\S.{0,60}$", re.DOTALL)
+"""What a measure is of, to the end of the argument's words."""
+IN_KIND = re.compile(
+    r"\s+in\s+(?:\w+\s+){0,2}(?:aid|assistance|relief|help|funding|funds|grants|loans|bonds|debts?|cash|damages?|losses|fines|compensation|"
+    r"sales|profits?|revenues?|taxes|taxpayer|investments?|subsidies|donations|bribes|property|arms|weapons|exports|imports)\b",
+    re.IGNORECASE,
+)
+"""What a sum comes in or goes for."""
 
 
 class FillerKind(StrEnum):
@@ -127,13 +140,48 @@ def fill(scene: Scene, argument: Argument) -> Filler:
         return Filler(argument, FillerKind.NOTHING)
     if (mention and mention.kind is MentionKind.DATE) or argument.role == "time":
         return Filler(argument, FillerKind.DATE, types=frozenset({"Date"}))
-    amount = parse_amount(argument.text, argument.head - argument.start)
+    if _is_part_of_figure(scene, argument):
+        return Filler(argument, FillerKind.NOTHING)
+    amount = amount_of(scene, argument)
     if amount is not None:
         return Filler(argument, FillerKind.AMOUNT, literal=amount, types=frozenset({amount_class(amount)}))
     possessor, rest = find_possessor(scene, argument)
     if argument.head_lemma in scene.ontology.members(PLACE_KINDS) and (place := _of_possessor(scene, argument)[0]):
         return Filler(argument, FillerKind.ENTITY, place, types=frozenset({scene.entities[place].type or TOP_CLASS}))
     return Filler(argument, FillerKind.CONCEPT, types=phrase_types(scene, argument), possessor=possessor, rest=rest)
+
+
+def amount_of(scene: Scene, argument: Argument) -> Literal | None:
+    """Return the amount that an argument is, with what the words around it add: how it is bounded, what it is per and what of."""
+    text = scene.article.text
+    before, after = text[max(0, argument.start - CONTEXT) : argument.start], text[argument.end : argument.end + CONTEXT]
+    rate = RATE.match(after) if _is_whole(scene, argument) else None
+    phrase = argument.text + (" ".join(["", *rate.group().split()]) if rate else "")
+    amount = parse_amount(phrase, argument.head - argument.start)
+    if amount is None:
+        return None
+    at = phrase.find(amount.text)
+    start, end = before + phrase[:at], phrase[at + len(amount.text) :] + after
+    if amount.unit == "GBP" and "pound" in amount.text and is_weight(start, end):
+        amount = replace(amount, unit="pound")
+    rest = WHAT_OF.match(phrase[at + len(amount.text) :]) or IN_KIND.match(end)
+    bound, approximation = approximation_before(start, amount) if not amount.approximation else ("", amount.approximation)
+    words = " ".join(f"{bound if bound != argument.role else ''} {amount.text}{rest.group() if rest else ''}".split())
+    return replace(amount, text=words, approximation=approximation)
+
+
+def _is_part_of_figure(scene: Scene, argument: Argument) -> bool:
+    """Tell whether a number says nothing without what follows it: one half of a score, or a way whose direction is told."""
+    after = scene.article.text[argument.end : argument.end + CONTEXT]
+    if argument.text.isdigit() and re.match(r"[-–:]\d", after):
+        return True
+    amount = parse_amount(argument.text, argument.head - argument.start)
+    return amount is not None and is_distance(amount, argument.text.partition(amount.text)[2] + after)
+
+
+def _is_whole(scene: Scene, argument: Argument) -> bool:
+    """Tell whether an argument's words stand together in the article."""
+    return argument.text.split() == scene.article.text[argument.start : argument.end].split()
 
 
 def partitive(argument: Argument) -> Argument | None:
@@ -193,10 +241,9 @@ def _of_possessor(scene: Scene, argument: Argument) -> tuple[str, str]:
 
 def whole_end(scene: Scene, argument: Argument) -> int:
     """Return where an argument's phrase ends; of one in pieces, where its head word ends."""
-    text = scene.article.text
-    if argument.text.split() == text[argument.start : argument.end].split():
+    if _is_whole(scene, argument):
         return argument.end
-    return argument.head + len(first_word(text[argument.head : argument.end]))
+    return argument.head + len(first_word(scene.article.text[argument.head : argument.end]))
 
 
 def is_somebody_else(scene: Scene, argument: Argument, entity: str) -> bool:

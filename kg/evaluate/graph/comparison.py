@@ -1,6 +1,7 @@
 """A graph of one article beside its gold: which entity is which, which statement says which fact, and whether their status agrees."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -170,12 +171,13 @@ class Comparison:
 
 
 def key_words(phrase: str) -> Names:
-    """Return the words of a phrase that count when phrases are compared.
+    """Return the words of a phrase that count when phrases are compared, without accents.
 
     >>> key_words("The Front's spokesmen")
     ('front', 'spokesmen')
     """
-    words = re.findall(r"[^\W_]+", phrase.casefold())
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", phrase) if not unicodedata.combining(letter))
+    words = re.findall(r"[^\W_]+", plain.casefold())
     return tuple(word for word in words if word not in EMPTY_WORDS) or tuple(words)
 
 

@@ -151,7 +151,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     (
         "The/DT/3/det alleged/VBN/3/amod thief/NN/6/nsubj Tom/NNP/3/appos=PERSON Hale/NNP/4/flat=PERSON fled~/VBD/0/root/flee ././6/punct",
-        ["thief/noun(subj=Tom Hale, comp=The alleged thief) present possible", "flee/verb(subj=The alleged thief) past"],
+        ["thief/noun(subj=Tom Hale, comp=The alleged thief) present possible", "flee/verb(subj=The alleged thief Tom Hale) past"],
     ),
     (
         "Ben/NNP/15/nsubj=PERSON Okoro~/NNP/1/flat=PERSON ,/,/5/punct a/DT/5/det lawyer/NN/1/appos from/IN/7/case "

@@ -1,6 +1,6 @@
-"""What an article says: mentions and open relations from its parse. Entry points: `extract_relations`, `open_triples`."""
+"""What an article says, from its parse: `extract_relations` for mentions and relations, `open_triples` and `resolved_triples` for tuples."""
 
 from kg.extract.extraction import extract_relations
-from kg.extract.triples import open_triples
+from kg.extract.triples import open_triples, resolved_triples
 
-__all__ = ["extract_relations", "open_triples"]
+__all__ = ["extract_relations", "open_triples", "resolved_triples"]

@@ -46,6 +46,8 @@ AGENT_PARTICIPLES = word_set(
     hold operate manage produce dominate develop train arm
     """
 )
+KIN = word_set("mother father sister brother son daughter wife husband aunt uncle cousin grandmother grandfather niece nephew")
+"""Nobody is two of these to one person: of "her mother and sister, Ana Ruiz" Ruiz is the sister."""
 NAME_TYPES = word_set("PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART LAW")
 BEARERS = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 """Names of what is no event: an event noun beside one goes on with a list."""
@@ -67,6 +69,8 @@ def nominal_drafts(analysis: Analysis) -> list[Draft]:
         dep = tree.deps[i]
         if dep == "appos":
             drafts.extend(_apposition(analysis, i))
+        elif dep == "nmod:unmarked" and tree.heads[i] >= 0:
+            drafts.extend(_larger_place(analysis, i))
         elif dep in ("nmod:desc", "compound", "flat") and tree.heads[i] >= 0:
             drafts.extend(_title(analysis, i))
         elif dep == "amod" and tree.pos[i] in ("VERB", "ADJ"):
@@ -110,7 +114,9 @@ def _apposition(analysis: Analysis, appositive: int) -> list[Draft]:
     if _is_description(tree, anchor) and _is_name(tree, appositive):
         names = [c for c in conjuncts(tree, appositive) if _is_name(tree, c)]
         titles = [c for c in conjuncts(tree, anchor) if anchor <= c < appositive and _is_description(tree, c)]
+        kin = [k for k, c in enumerate(titles) if tree.lemmas[c] in KIN]
         last_own = max((k for k, c in enumerate(titles) if k and tree.child(c, "det", "nmod:poss") >= 0), default=0)
+        last_own = max(last_own, *kin[1:], 0)
         return [_is_a(analysis, c, d, "apposition") for c in names for d in titles[last_own:]]
     return []
 
@@ -147,10 +153,26 @@ def _place_in(analysis: Analysis, inner: int, outer: int) -> Draft:
     )
 
 
+def _larger_place(analysis: Analysis, outer: int) -> list[Draft]:
+    """Return where a place is that a larger one follows after a comma: "Lima, Peru"; of "Yonkers, New York, America" each in the next."""
+    tree, inner = analysis.tree, analysis.tree.heads[outer]
+    if outer < inner or "," not in tree.words[inner + 1 : outer] or tree.entities[outer] not in ("GPE", "LOC"):
+        return []
+    if tree.entities[inner] not in ("GPE", "LOC", "FAC") or tree.pos[inner] != "PROPN":
+        return []
+    between = [c for c in tree.all_children(inner, "nmod:unmarked") if c < outer and tree.entities[c] in ("GPE", "LOC")]
+    return [_place_in(analysis, between[-1] if between else inner, outer)]
+
+
 def _is_a(analysis: Analysis, subject: int, predicate: int, rule: str) -> Draft:
     """Return the relation "subject is predicate", named by the predicate's noun."""
     tree = analysis.tree
-    words = [w for w in noun_phrase(tree, predicate) if tree.heads[w] != predicate or tree.deps[w] != "flat"]
+    named = range(tree.left[subject], tree.right[subject] + 1) if tree.heads[subject] == predicate else range(0)
+    words = [
+        w
+        for w in noun_phrase(tree, predicate)
+        if w == predicate or (w not in named and (tree.heads[w] != predicate or tree.deps[w] != "flat"))
+    ]
     status = _described_status(tree, predicate)
     if is_one_of_two(tree, subject) or is_one_of_two(tree, predicate):
         status = replace(status, certainty=POSSIBLE)

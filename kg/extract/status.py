@@ -86,6 +86,19 @@ CONDITION_MARKS = frozenset(
     }
 )
 LATER_MARKS = frozenset({"until", "till", "before"})
+PROMISES = word_set("promise pledge vow threaten swear offer plan agree intend hope want propose decide order demand expect commit")
+"""Verbs of what is yet to come, seen from the past: "promised aid until the war ended" does not say that it ended."""
+PROSPECTS = {
+    **dict.fromkeys(
+        word_set("commit committed dedicate dedicated devote devoted opposed open close object resort look amount agree"), ("to",)
+    ),
+    **dict.fromkeys(word_set("plan insist count bent intent keen work focus set focused"), ("on",)),
+    **dict.fromkeys(word_set("think talk dream speak serious worry worried concerned fear hopeful optimistic cautious"), ("about", "of")),
+    **dict.fromkeys(word_set("capable incapable afraid fearful wary hope despair way aim"), ("of",)),
+    **dict.fromkeys(word_set("aim push call lobby campaign vote argue hope opt"), ("at", "for", "against")),
+    **dict.fromkeys(word_set("interested interest believe"), ("in",)),
+}
+"""What a gerund after these prepositions is only an object of: a wish, a plan, a duty, not what was done."""
 CONDITIONAL_NOUNS = word_set(
     "idea possibility prospect hope fear chance likelihood risk question theory rumor rumour speculation suggestion"
 )
@@ -259,6 +272,10 @@ def _under_adverbial(tree: Tree, frame: Frame, given: Status, mark: str) -> Stat
         return Status(flipped(given.polarity), given.certainty, given.tense)
     if lemma in ACCUSATIONS and mark in ("of", "for", "with"):
         return Status(POSITIVE, POSSIBLE, given.tense)
+    if mark in PROSPECTS.get(lemma, ()) and tree.tags[frame.head] == "VBG":
+        return Status(POSITIVE, POSSIBLE, Tense.FUTURE)
+    if mark in LATER_MARKS and lemma in PROMISES:
+        return Status(POSITIVE, POSSIBLE, Tense.FUTURE)
     if has_infinitive_mark(tree, frame.head):
         return given if lemma in FIRSTS and not mark else Status(POSITIVE, POSSIBLE, Tense.FUTURE)
     if mark in LATER_MARKS and given.tense is not Tense.PAST:

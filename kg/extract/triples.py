@@ -1,12 +1,14 @@
 """Open tuples of a document, in the sentence's own words: what `kg triples` prints."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.arguments import Slot
 from kg.extract.extraction import draft_relations
 from kg.extract.predicates import Draft
-from kg.extract.syntax.sentence import Tree, noun_phrase, preposition, surface
+from kg.extract.syntax.sentence import Tree, conjuncts, noun_phrase, pieces, preposition, surface
+from kg.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -26,22 +28,70 @@ lower the precision of token overlap, so they must rank below all others.
 """
 
 Drafts = dict[tuple[int, int], Draft]
+Renamed = Mapping[int, tuple[int, str]]
+"""By the offset where a mention begins, the offset of its end and the name to show in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTuple:
+    """A tuple of a draft: its relation's text and the words of each argument; a detail repeats one phrase of the tuple before it."""
+
+    draft: Draft
+    relation: str
+    arguments: tuple[list[int], ...]
+    is_detail: bool = False
 
 
 def open_triples(doc: "Doc") -> list[tuple[str, ...]]:
     """Return tuples of sentence, confidence, relation and at least two arguments, in the order of the text."""
+    return _table(doc, {})
+
+
+def resolved_triples(doc: "Doc", names: Mapping[Span, str]) -> list[tuple[str, ...]]:
+    """Return the tuples with names shown in the place of the mentions at these characters, where an argument holds a whole mention."""
+    outer = sorted(names.items(), key=lambda item: item[0].end)
+    return _table(doc, {span.start: (span.end, name) for span, name in outer})
+
+
+def _table(doc: "Doc", names: Renamed) -> list[tuple[str, ...]]:
+    rows: dict[tuple[str, ...], float] = {}
+    for found in find_tuples(doc):
+        tree = found.draft.tree
+        sentence = " ".join(tree.text[tree.start : tree.end].split())
+        row = (sentence, found.relation, *(shown(tree, words, names) for words in found.arguments))
+        rows[row] = max(confidence_of(found), rows.get(row, 0.0))
+    return [(sentence, f"{confidence:.2f}", *slots) for (sentence, *slots), confidence in rows.items()]
+
+
+def find_tuples(doc: "Doc") -> Iterator[OpenTuple]:
+    """Yield the open tuples of a document in the order of its text."""
     _, drafts = draft_relations(doc)
     by_place = {(d.tree.start, d.head): d for d in reversed(drafts)}
-    rows: dict[tuple[str, ...], None] = {}
     for draft in drafts:
-        for row in draft_rows(draft, by_place):
-            sentence = " ".join(draft.tree.text[draft.tree.start : draft.tree.end].split())
-            rows.setdefault((sentence, *row), None)
-    return list(rows)
+        yield from draft_tuples(draft, by_place)
 
 
-def draft_rows(draft: Draft, by_place: Drafts) -> Iterator[tuple[str, ...]]:
-    """Yield confidence, relation and arguments of a draft: all arguments in one, then each further phrase by itself."""
+def confidence_of(found: OpenTuple) -> float:
+    """Return how sure a tuple is, from 0 to 1."""
+    return found.draft.confidence * (DETAIL if found.is_detail else 1)
+
+
+def shown(tree: Tree, words: list[int], names: Renamed) -> str:
+    """Return the words of an argument as the text has them, renamed mentions by their names."""
+    parts: list[str] = []
+    for a, b in pieces(words):
+        start, end = tree.starts[a], tree.ends[b]
+        for w in range(a, b + 1) if names else ():
+            stop, name = names.get(tree.starts[w], (end + 1, ""))
+            if start <= tree.starts[w] and stop <= end:
+                parts += [tree.text[start : tree.starts[w]].strip(), name]
+                start = stop
+        parts.append(tree.text[start:end].strip())
+    return " ".join(part for part in parts if part)
+
+
+def draft_tuples(draft: Draft, by_place: Drafts) -> Iterator[OpenTuple]:
+    """Yield the tuples of a draft: all arguments in one, then each further phrase by itself."""
     if draft.rule in SILENT_RULES or _is_shown_below(draft, by_place):
         return
     first, rest, words = _surface_order(draft)
@@ -49,14 +99,13 @@ def draft_rows(draft: Draft, by_place: Drafts) -> Iterator[tuple[str, ...]]:
         first, rest, words = _with_governors(draft, first, rest, words, by_place)
     if first is None or not rest:
         return
-    tree, verb, subject = draft.tree, _relation_text(draft, words), surface(draft.tree, first.words)
+    tree, verb = draft.tree, _relation_text(draft, words)
     lead, *further = rest
     is_plain = lead.role == "time" or not lead.prep
     relation = verb if is_plain else f"{verb} {surface(tree, lead.prep)}"
-    yield (f"{draft.confidence:.2f}", relation, subject, surface(tree, lead.words), *(_with_preposition(tree, s) for s in further))
-    confidence = f"{draft.confidence * DETAIL:.2f}"
-    for relation, words in _details(tree, verb, lead, further):
-        yield (confidence, relation, subject, surface(tree, words))
+    yield OpenTuple(draft, relation, (first.words, lead.words, *(sorted({*s.prep, *s.words}) for s in further)))
+    for relation, phrase in _details(tree, verb, lead, further):
+        yield OpenTuple(draft, relation, (first.words, phrase), is_detail=True)
 
 
 def _relation_text(draft: Draft, words: list[int]) -> str:
@@ -96,7 +145,8 @@ def _modifier_details(tree: Tree, verb: str, slot: Slot) -> Iterator[tuple[str, 
         _, prep = preposition(tree, c)
         if prep and c > slot.head:
             before = [w for w in slot.words if w < prep[0]]
-            yield f"{verb} {surface(tree, sorted({*slot.prep, *before, *prep}))}", noun_phrase(tree, c)
+            relation = f"{verb} {surface(tree, sorted({*slot.prep, *before, *prep}))}"
+            yield from ((relation, noun_phrase(tree, part)) for part in conjuncts(tree, c) if not preposition(tree, part)[0] or part == c)
 
 
 def _is_open_complement(draft: Draft) -> bool:
@@ -155,7 +205,3 @@ def _with_governors(
         below = above
     rest.sort(key=lambda s: (SHOWN_ORDER.get(s.role, 5), s.head))
     return first, rest, words
-
-
-def _with_preposition(tree: Tree, slot: Slot) -> str:
-    return surface(tree, sorted({*slot.prep, *slot.words}))

@@ -5,8 +5,8 @@ Notes: the clause view of ClausIE (Del Corro and Gemulla 2013) and MinIE (Gashte
 
 from dataclasses import dataclass, field
 
-from kg.extract.syntax.mends import CONTENT_NOUNS, OBLIQUE_CONTROL
-from kg.extract.syntax.sentence import NOMINAL, WH_TAGS, Tree, is_relative_pronoun, preposition, word_set
+from kg.extract.syntax.mends import CONTENT_NOUNS, GIVING, NAMING, OBLIQUE_CONTROL
+from kg.extract.syntax.sentence import HYPHENS, NOMINAL, WH_TAGS, Tree, is_relative_pronoun, preposition, word_set
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 CLAUSE_LINKS = word_set("xcomp ccomp advcl advcl:relcl acl acl:relcl csubj csubj:pass csubj:outer parataxis conj ROOT root")
@@ -38,6 +38,7 @@ MAKING = word_set(
 """Verbs that have a content noun as their object: "the claim she made"."""
 FIRSTS = word_set("first second third last only next latest youngest oldest")
 PARTICIPLES = frozenset({"VBN", "VBG"})
+INDEFINITE = frozenset({"a", "an"})
 
 
 @dataclass(slots=True)
@@ -172,7 +173,8 @@ def _is_passive(tree: Tree, frames: Frames, frame: Frame) -> bool:
     if tree.tags[i] != "VBN" or tree.child(i, "aux", "nsubj") >= 0:
         return tree.child(i, "obl:agent") >= 0 and tree.child(i, "nsubj") < 0 and tree.tags[i] == "VBN"
     if frame.first >= 0:
-        return frames[frame.first].passive
+        is_active = tree.child(i, "obj") >= 0 and tree.lemmas[i] not in GIVING | NAMING and tree.words[i].lower().endswith("ed")
+        return frames[frame.first].passive and not is_active
     return frame.link in ("acl", "advcl", "xcomp", "root", "parataxis", "ccomp")
 
 
@@ -184,7 +186,7 @@ def _fill_subject(tree: Tree, frames: Frames, frame: Frame) -> None:
     clause = tree.child(i, "csubj", "csubj:pass", "csubj:outer")
     if own:
         nearest = max((c for c in own if c < i), default=own[0])
-        frame.subjects = [_resolve_relative(tree, frame, nearest)]
+        frame.subjects = [_resolve_relative(tree, frames, frame, nearest)]
         if frame.link == "advcl:relcl" and is_relative_pronoun(tree, nearest):
             frame.subjects, frame.subject_clause = [], frame.governor
     elif clause >= 0:
@@ -203,8 +205,17 @@ def _copy_subject(source: Frame, frame: Frame) -> None:
     frame.subjects, frame.subject_clause = list(source.subjects), source.subject_clause
 
 
-def _resolve_relative(tree: Tree, frame: Frame, i: int) -> int:
-    return frame.antecedent if frame.link == "acl:relcl" and frame.antecedent >= 0 and is_relative_pronoun(tree, i) else i
+def _resolve_relative(tree: Tree, frames: Frames, frame: Frame, i: int) -> int:
+    """Return what a relative pronoun stands for: its antecedent, or whom that describes ("Ruiz is a doctor who")."""
+    if frame.link != "acl:relcl" or frame.antecedent < 0 or not is_relative_pronoun(tree, i):
+        return i
+    described = frames.get(frame.antecedent)
+    is_said = described is not None and described.kind == "noun" and tree.child(described.head, "det") >= 0
+    if described is None or not is_said or len(described.subjects) != 1 or described.first >= 0:
+        return frame.antecedent
+    is_named = tree.pos[described.subjects[0]] in ("PROPN", "PRON") and tree.tags[described.subjects[0]] in ("NNP", "PRP")
+    is_one = any(tree.lemmas[c] in INDEFINITE for c in tree.all_children(described.head, "det"))
+    return described.subjects[0] if is_named and is_one else frame.antecedent
 
 
 def _control_subject(tree: Tree, frames: Frames, frame: Frame) -> None:
@@ -305,11 +316,19 @@ def predicate_words(tree: Tree, frame: Frame) -> list[int]:
     if frame.shares_auxiliary or (frame.first >= 0 and frame.kind in ("noun", "adj") and tree.child(i, "cop") < 0):
         words.update(tree.all_children(frame.first, "aux", "aux:pass", "cop"))
     words.update(c for c in tree.all_children(i, "mark") if tree.tags[c] == "TO")
+    words.update(c for c in tree.all_children(i, "compound") if c == i - 2 and tree.words[i - 1] in HYPHENS for c in (c, i - 1))
+    if frame.passive and i + 1 < len(tree) and is_stranded(tree, i + 1, i):
+        words.add(i + 1)
     low, high = min(words), max(words)
     for source in (i, frame.linking):
         if source >= 0:
             words.update(c for c in tree.all_children(source, "advmod") if is_inner_adverb(tree, c, low, high, i))
     return sorted(words)
+
+
+def is_stranded(tree: Tree, c: int, verb: int) -> bool:
+    """Return whether a word is a preposition that its verb took with it into the passive: "was referred to as"."""
+    return tree.heads[c] == verb and tree.pos[c] == "ADP" and tree.deps[c] in ("obl", "advmod", "case") and not tree.children[c]
 
 
 def is_inner_adverb(tree: Tree, c: int, low: int, high: int, head: int) -> bool:

@@ -1,12 +1,13 @@
 """Mends of a parse inside a sentence's phrases: hyphens, numbers after a noun, what stands between a conjunction and its verb."""
 
 from kg.extract.syntax.nouns import can_describe
-from kg.extract.syntax.sentence import NOMINAL, Tree, entity_range, word_set
+from kg.extract.syntax.sentence import HYPHENS, NOMINAL, Tree, entity_range, word_set
 
-HYPHENS = frozenset({"-", "‑", "–"})
 PREFIX_LABELS = word_set("discourse amod advmod dep compound obl obj appos nmod conj obl:unmarked nmod:unmarked nsubj root ROOT xcomp")
 OPPOSITES = frozenset({"non", "anti", "pseudo", "quasi"})
 """First parts of a word that make it another thing: a non-member is no member."""
+VERB_PREFIXES = frozenset({"re", "co", "pre", "over", "under", "mis", "out", "self"})
+"""First parts of a verb that are no verb themselves: "re-elected", "co-wrote"."""
 NAMES = word_set("PERSON ORG GPE LOC FAC PRODUCT EVENT LAW WORK_OF_ART")
 AMOUNTS = word_set("MONEY QUANTITY CARDINAL PERCENT")
 CLAUSE_MARKS = word_set("after before when while because since although though as if until unless where whereas once that whether")
@@ -34,6 +35,9 @@ def _join(tree: Tree, before: int, after: int) -> None:
     prefix = tree.words[before].lower()
     if prefix in OPPOSITES and not tree.lemmas[after].startswith(prefix):
         tree.lemmas[after] = f"{prefix}-{tree.lemmas[after]}"
+    if prefix in VERB_PREFIXES and tree.tags[after].startswith("V"):
+        _join_prefix(tree, before, after)
+        return
     if (tree.entities[before] and tree.entities[after]) or tree.deps[before] not in PREFIX_LABELS or tree.pos[after] == "NUM":
         return
     if tree.heads[after] == before and tree.deps[after] in ("conj", "appos", "nmod", "dep", "obj") and tree.pos[after] != "VERB":
@@ -45,6 +49,21 @@ def _join(tree: Tree, before: int, after: int) -> None:
         tree.heads[after], tree.deps[after] = tree.heads[before], tree.deps[before]
     elif tree.heads[before] != tree.heads[after] or tree.heads[before] < 0 or tree.pos[after] == "PROPN":
         return
+    for k, head in enumerate(tree.heads):
+        if head == before and k != after:
+            tree.heads[k] = after
+    tree.heads[before], tree.deps[before] = after, "compound"
+
+
+def _join_prefix(tree: Tree, before: int, after: int) -> None:
+    """Make a verb the head of what stands before its hyphen, and its lemma one word: "re-elect"."""
+    if tree.heads[before] == after and tree.deps[before] == "compound" and "-" in tree.lemmas[after]:
+        return
+    tree.lemmas[after] = f"{tree.words[before].lower()}-{tree.lemmas[after]}"
+    is_head = tree.pos[before] in ("VERB", "AUX") and tree.heads[before] != after
+    if is_head or tree.heads[after] == before:
+        tree.heads[after], tree.deps[after] = tree.heads[before], tree.deps[before]
+    tree.pos[after] = "VERB" if tree.tags[after] in ("VBD", "VBZ", "VBP", "VB") or tree.pos[before] == "VERB" else tree.pos[after]
     for k, head in enumerate(tree.heads):
         if head == before and k != after:
             tree.heads[k] = after

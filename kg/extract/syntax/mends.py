@@ -1,6 +1,7 @@
 """Mends of a parse: links that English grammar rules out, put where they can only belong."""
 
 from kg.extract.syntax import joints
+from kg.extract.syntax.lists import mend_lists
 from kg.extract.syntax.sentence import NOMINAL, WH_TAGS, Tree, shape_tree, word_set
 
 OBJECT_CONTROL = word_set(
@@ -45,6 +46,8 @@ def mend_tree(tree: Tree) -> Tree:
     shape_tree(tree)
     _mend_appositions(tree)
     if joints.move_appositions(tree):
+        shape_tree(tree)
+    if mend_lists(tree):
         shape_tree(tree)
     return tree
 
@@ -134,6 +137,8 @@ def _mend_complement(tree: Tree, i: int, head: int) -> None:
     siblings = _siblings(tree, head)
     if tree.tags[i] == "VB" and tree.lemmas[head] in OBJECT_CONTROL:
         is_complement = any(tree.deps[k] in ("obj", "nsubj:pass") for k in siblings)
+    elif tree.tags[i] == "VB" and tree.lemmas[head] == "use":
+        is_complement = i == head + 2 and any(tree.deps[k] == "aux:pass" for k in siblings)
     elif tree.tags[i] == "VB" and tree.lemmas[head] in OBLIQUE_CONTROL:
         is_complement = any(tree.deps[k] == "obl" and preposition_near(tree, k) in OBLIQUE_CONTROL[tree.lemmas[head]] for k in siblings)
     else:

@@ -35,6 +35,7 @@ KEPT_IN_PHRASE = word_set(
 )
 """Dependents of a nominal head that belong to its minimal phrase. Prepositional phrases go, but for restrictive "of"."""
 KEPT_PREPOSITIONS = frozenset({"of"})
+HYPHENS = frozenset({"-", "‑", "–"})
 LOOSE_MARKS = frozenset({",", ";", ":", "-", "--", "–", "—", "(", "["})
 DROPPED_ADVERBS = word_set(
     "then also however meanwhile therefore thus too not n't n’t never now still already here there no longer neither both either"
@@ -175,12 +176,21 @@ def _is_kept(tree: Tree, c: int) -> bool:
         return False
     if dep == "nmod":
         return preposition(tree, c)[0] in KEPT_PREPOSITIONS
+    if dep == "appos":
+        return is_close_name(tree, c)
     if dep == "advmod":
         is_name = tree.pos[tree.heads[c]] == "PROPN"
         return not is_name and c < tree.heads[c] and tree.words[c].lower() not in DROPPED_ADVERBS and tree.tags[c] not in WH_TAGS
     if dep in ("obl:unmarked", "obl:npmod"):
         return c < tree.heads[c]
     return dep in KEPT_IN_PHRASE
+
+
+def is_close_name(tree: Tree, c: int) -> bool:
+    """Return whether an apposition is a name right after its noun, with no mark between: "the composer Ana Ruiz"."""
+    first, noun = tree.left[c], tree.heads[c]
+    is_name = tree.pos[c] == "PROPN" and tree.tags[noun] in ("NN", "NNS")
+    return is_name and first == noun + 1 and tree.deps[first] != "punct" and not tree.all_children(c, "conj", "appos")
 
 
 def noun_phrase(tree: Tree, head: int) -> list[int]:

@@ -1,0 +1,90 @@
+"""Mends of coordination in a shaped tree: what is an item of a list, and which item a description belongs to."""
+
+from kg.extract.syntax.nouns import TYPE_OF_NOUN, can_describe
+from kg.extract.syntax.sentence import Tree, preposition, word_set
+
+OF_VERBS = word_set("accuse suspect convict acquit warn inform remind deprive rob strip notify assure cure relieve")
+"""Verbs with an object and what it is accused, told or robbed of: the "of" phrase is the verb's."""
+CHARGES = word_set("accuse suspect convict acquit charge blame plead guilty indict arrest try fine sentence")
+"""Words whose gerunds list what somebody is said to have done."""
+PLACES = frozenset({"GPE", "LOC", "ORG", "FAC"})
+
+
+def mend_lists(tree: Tree) -> bool:
+    """Mend coordination and tell whether any link changed; the tree must be shaped anew then."""
+    before = (list(tree.heads), list(tree.deps))
+    for i, dep in enumerate(tree.deps):
+        if dep == "appos":
+            _mend_apposition(tree, i)
+        elif dep == "conj":
+            _join_like(tree, i)
+            _join_charge(tree, i)
+        elif dep in ("nmod", "acl"):
+            _raise_of(tree, i)
+    return before != (tree.heads, tree.deps)
+
+
+def _mend_apposition(tree: Tree, i: int) -> None:
+    """Make an apposition an item of the list it stands in, or one of the list's nearest item: "Ana, a cook, and Ben, a judge"."""
+    anchor = tree.heads[i]
+    if anchor < 0 or i < anchor:
+        return
+    items = [c for c in tree.all_children(anchor, "conj") if anchor < c < i and tree.right[c] < i]
+    if ";" in tree.words[anchor:i] or (items and _goes_on(tree, items, i)):
+        tree.deps[i] = "conj"
+    elif items and not _is_plural(tree, i) and _describes(tree, i, items[-1]):
+        tree.heads[i] = items[-1]
+
+
+def _goes_on(tree: Tree, items: list[int], i: int) -> bool:
+    """Return whether a list has no "and" before this phrase, and one after it: "Ana, Ben, a cook and two judges"."""
+    is_closed = any(tree.child(c, "cc") >= 0 for c in items)
+    return not is_closed and any(tree.child(c, "cc") >= 0 for c in tree.all_children(i, "conj"))
+
+
+def _is_plural(tree: Tree, i: int) -> bool:
+    return tree.tags[i] in ("NNS", "NNPS")
+
+
+def _describes(tree: Tree, i: int, item: int) -> bool:
+    """Return whether a description can be said of an item that is a name."""
+    return tree.pos[i] == "NOUN" and tree.pos[item] == "PROPN" and can_describe(tree.lemmas[i], tree.entities[item])
+
+
+def _join_like(tree: Tree, i: int) -> None:
+    """Coordinate a person's description with the description before it, not with the place in it: "mayor of Lima and head of Delta"."""
+    place = tree.heads[i]
+    noun = tree.heads[place] if place >= 0 else -1
+    if noun < 0 or tree.pos[i] != "NOUN" or TYPE_OF_NOUN.get(tree.lemmas[i]) != "PERSON" or tree.entities[place] not in PLACES:
+        return
+    if tree.deps[place] == "nmod" and tree.pos[place] == "PROPN" and TYPE_OF_NOUN.get(tree.lemmas[noun]) == "PERSON":
+        tree.heads[i] = noun
+
+
+def _join_charge(tree: Tree, noun: int) -> None:
+    """Make a second charge a gerund with its object, where a parse made it an adjective: "charged with bribing X and hiding money"."""
+    first = tree.heads[noun]
+    gerund = tree.child(noun, "amod", "compound")
+    above = tree.heads[first] if first >= 0 else -1
+    if gerund != noun - 1 or above < 0 or not tree.words[gerund].endswith("ing") or tree.child(noun, "det") >= 0:
+        return
+    is_charge = tree.deps[first] == "obj" and tree.tags[above] == "VBG" and tree.heads[above] >= 0
+    if is_charge and tree.lemmas[tree.heads[above]] in CHARGES and "and" in tree.words[first:gerund]:
+        link = tree.child(noun, "cc")
+        tree.heads[gerund], tree.deps[gerund] = above, "conj"
+        tree.tags[gerund], tree.pos[gerund] = "VBG", "VERB"
+        tree.heads[noun], tree.deps[noun] = gerund, "obj"
+        if link >= 0:
+            tree.heads[link] = gerund
+
+
+def _raise_of(tree: Tree, i: int) -> None:
+    """Give a verb like "accuse" the "of" phrase that a parse hung on its object."""
+    thing = tree.heads[i]
+    verb = tree.heads[thing] if thing >= 0 else -1
+    if verb < 0 or tree.deps[thing] not in ("obj", "nsubj:pass") or tree.lemmas[verb] not in OF_VERBS or i < verb or i < thing:
+        return
+    marks = [c for c in tree.all_children(i, "case", "mark") if tree.lemmas[c] == "of"]
+    has_own = any(preposition(tree, c)[0] == "of" for c in tree.all_children(verb, "obl"))
+    if marks and not has_own and tree.child(verb, "advcl") < 0:
+        tree.heads[i], tree.deps[i] = verb, "obl" if tree.deps[i] == "nmod" else "advcl"

@@ -1,9 +1,8 @@
 """Builds: the graph of many articles as a folder of files, or gathered in a store on disk, on one process or several."""
 
-import hashlib
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
@@ -13,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import __version__
-from kg.annotate import DEFAULT_PIPELINE
 from kg.model import Article, GraphData, KgError
-from kg.pipeline import Finding, find_facts, join_findings, load_tools, stream_articles
-from kg.resources import ontology_folder
+from kg.pipeline import Finding, find_facts, gazetteer_report, join_findings, stream_articles
+from kg.resolve.ledger import LEDGER_FILE, ledger_text, write_ledger
+from kg.settings import Settings, ledger_files, read_settings, reading_digest, settings_digest, settings_tools, unused_decisions
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -29,7 +28,10 @@ STORE_PART = 16
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build may be told: processes, what inputs that give no date or source have, and the spaCy pipeline ("": the bundled one)."""
+    """What a build may be told: processes, what inputs that give no date or source have, and the spaCy pipeline ("": the bundled one).
+
+    `ledger` is a file of decisions on who is who, `gazetteer` one of things that join the knowledge base.
+    """
 
     workers: int = 1
     date: str = ""
@@ -37,6 +39,8 @@ class Options:
     pipeline: str = ""
     allow_network: bool = False
     progress: bool = False
+    ledger: Path | None = None
+    gazetteer: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Summary:
     articles: int
     skipped: tuple[str, ...]
     text: str
+    notes: tuple[str, ...] = ()  # what else went otherwise than the user may think, one a line
 
 
 def build_folder(inputs: Sequence[str], out: Path, options: Options) -> Summary:
@@ -57,14 +62,18 @@ def build_folder(inputs: Sequence[str], out: Path, options: Options) -> Summary:
     from kg.write import check_folder
 
     check_folder(out)
+    settings = read_settings(options.pipeline, options.gazetteer, ledger_files(options.ledger, out))
     skipped: list[str] = []
     articles = list(_stream(inputs, skipped, options))
     if not articles:
         return Summary(0, tuple(skipped), "")
     size = min(ARTICLES_TOGETHER, -(-len(articles) // options.workers))
-    findings = list(_with_progress(_find_all(articles, options, size=size), options, total=len(articles)))
-    graph = join_findings(findings, skipped)
-    return Summary(len(articles), tuple(skipped), _write_files(graph, out))
+    findings = list(_with_progress(_find_all(articles, settings, options, size=size), options, total=len(articles)))
+    graph = join_findings(findings, skipped, settings.ledger)
+    unused = unused_decisions(settings.ledger, findings)
+    text = _write_files(replace(graph, report={**graph.report, **gazetteer_report(settings.own)}), out)
+    write_ledger(ledger_text(graph.decisions, settings.ledger), out / LEDGER_FILE)
+    return Summary(len(articles), tuple(skipped), f"{text}\n  {out / LEDGER_FILE}", (*settings.own.problems, *unused))
 
 
 def build_store(inputs: Sequence[str], folder: Path, options: Options, *, out: Path | None = None) -> Summary:
@@ -81,6 +90,7 @@ def build_store(inputs: Sequence[str], folder: Path, options: Options, *, out: P
 
     if out is not None:
         check_folder(out)
+    settings = read_settings(options.pipeline, options.gazetteer, ledger_files(options.ledger, folder))
     skipped: list[str] = []
     articles = _stream(inputs, skipped, options)
     first = next(articles, None)
@@ -88,13 +98,13 @@ def build_store(inputs: Sequence[str], folder: Path, options: Options, *, out: P
         return Summary(0, tuple(skipped), "")
     store = open_store(folder)
     with writing(folder):
-        counts = _gather(store, chain([first], articles), options)
+        counts = _gather(store, chain([first], articles), settings, options)
         label_predicates(store)
         store.flush()
     lines = [f"{folder}: {counts.text()}"]
     if out is not None:
         lines.append(_write_files(replace(read_store(store, counts.ids), report={"skipped": skipped}), out))
-    return Summary(len(counts.ids), tuple(skipped), "\n".join(lines))
+    return Summary(len(counts.ids), tuple(skipped), "\n".join(lines), settings.own.problems)
 
 
 @dataclass(slots=True)
@@ -110,39 +120,28 @@ class _Counts:
         return f"{self.added} articles added, {self.replaced} replaced, {self.unchanged} unchanged"
 
 
-def _gather(store: "ox.Store", articles: Iterable[Article], options: Options) -> _Counts:
+def _gather(store: "ox.Store", articles: Iterable[Article], settings: Settings, options: Options) -> _Counts:
     """Put those articles into a store that it does not hold yet as they would be read now."""
     from kg.write.store import Reading, list_readings, place_digest, put_article
 
-    counts, known, settings = _Counts(), list_readings(store), _settings(options)
-    fresh = _fresh(articles, known, settings, counts)
-    for finding in _with_progress(_find_all(fresh, options, size=STORE_PART), options):
+    counts, known, digest = _Counts(), list_readings(store), settings_digest(settings)
+    fresh = _fresh(articles, known, lambda article: reading_digest(article, digest, settings.ledger), counts)
+    for finding in _with_progress(_find_all(fresh, settings, options, size=STORE_PART), options):
         article = finding.article
-        reading = Reading(__version__, _reading_digest(article, settings), place_digest(article.origin))
-        replaced = put_article(store, join_findings([finding]), reading, kept=counts.ids)
+        reading = Reading(__version__, reading_digest(article, digest, settings.ledger), place_digest(article.origin))
+        replaced = put_article(store, join_findings([finding], ledger=settings.ledger), reading, kept=counts.ids)
         counts.added += not replaced
         counts.replaced += bool(replaced)
     return counts
 
 
-def _fresh(articles: Iterable[Article], known: Mapping[str, str], settings: str, counts: _Counts) -> Iterator[Article]:
+def _fresh(articles: Iterable[Article], known: Mapping[str, str], digest: Callable[[Article], str], counts: _Counts) -> Iterator[Article]:
     for article in articles:
         counts.ids[article.id] = None
-        if known.get(article.id) == _reading_digest(article, settings):
+        if known.get(article.id) == digest(article):
             counts.unchanged += 1
         else:
             yield article
-
-
-def _settings(options: Options) -> str:
-    """Return a digest of what an article's graph depends on besides the article: version, pipeline, ontology."""
-    ontology = (ontology_folder() / "kg.ttl").read_bytes()
-    return hashlib.sha256(b"\0".join([__version__.encode(), options.pipeline.encode(), ontology])).hexdigest()
-
-
-def _reading_digest(article: Article, settings: str) -> str:
-    parts = (settings, article.id, article.title, article.published, article.source, article.url)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _write_files(graph: GraphData, out: Path) -> str:
@@ -160,17 +159,17 @@ def _stream(inputs: Sequence[str], skipped: list[str], options: Options) -> Iter
     return stream_articles(inputs, skipped, date=options.date, source=options.source, allow_network=options.allow_network)
 
 
-def _find_all(articles: Iterable[Article], options: Options, *, size: int) -> Iterator[Finding]:
+def _find_all(articles: Iterable[Article], settings: Settings, options: Options, *, size: int) -> Iterator[Finding]:
     """Yield what the articles say, in order; they are taken in parts of a size, and only as many at once as there is work for."""
-    parts, pipeline = _in_parts(articles, size), options.pipeline or DEFAULT_PIPELINE
+    parts = _in_parts(articles, size)
     first = next(parts, None)
     second = next(parts, None)
     waiting = [part for part in (first, second) if part]
     if options.workers == 1 or len(waiting) < 2:
         for part in chain(waiting, parts):
-            yield from find_facts(part, load_tools(pipeline))
+            yield from find_facts(part, settings_tools(settings), settings.ledger)
         return
-    yield from _find_in_processes(chain(waiting, parts), pipeline, options.workers)
+    yield from _find_in_processes(chain(waiting, parts), settings, options.workers)
 
 
 def _in_parts(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
@@ -179,12 +178,12 @@ def _in_parts(articles: Iterable[Article], size: int) -> Iterator[list[Article]]
         yield part
 
 
-def _find_in_processes(parts: Iterator[list[Article]], pipeline: str, workers: int) -> Iterator[Finding]:
+def _find_in_processes(parts: Iterator[list[Article]], settings: Settings, workers: int) -> Iterator[Finding]:
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_ignore_interrupt)
     waiting: deque[Future[list[Finding]]] = deque()
     try:
         for part in parts:
-            waiting.append(pool.submit(_find_part, part, pipeline))
+            waiting.append(pool.submit(_find_part, part, settings))
             if len(waiting) > workers:
                 yield from waiting.popleft().result()
         while waiting:
@@ -203,8 +202,8 @@ def _ignore_interrupt() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _find_part(articles: Sequence[Article], pipeline: str) -> list[Finding]:
-    return list(find_facts(articles, load_tools(pipeline, threads=1)))
+def _find_part(articles: Sequence[Article], settings: Settings) -> list[Finding]:
+    return list(find_facts(articles, settings_tools(settings, threads=1), settings.ledger))
 
 
 def _with_progress(findings: Iterator[Finding], options: Options, *, total: int | None = None) -> Iterator[Finding]:

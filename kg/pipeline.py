@@ -2,24 +2,40 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from kg.annotate import DEFAULT_PIPELINE, annotate_articles, load_pipeline, make_doc
 from kg.annotate.conllu import ChainSpan, ConlluDocument, pretokenized_doc, write_conllu
 from kg.extract import extract_relations, open_triples
 from kg.graph import Ontology, build_statements, load_ontology
-from kg.model import Article, Entity, GraphData, InputError, Resolution, Span, Statement
+from kg.model import Article, Entity, GraphData, InputError, MergeDecision, Resolution, Span, Statement
 from kg.read import RawDocument, Source, article_from_text, list_sources, read_article, split_source
 from kg.read.paragraphs import split_paragraphs
 from kg.resolve import Knowledge, find_chains, load_knowledge, merge_resolutions, resolve_article
+from kg.resolve.gazetteer import Gazetteer, OwnThing, add_things, read_gazetteer
+from kg.resolve.ledger import (
+    Ledger,
+    Renaming,
+    apply_name_decisions,
+    find_renamings,
+    join_name_decisions,
+    name_decisions,
+    read_ledger,
+    rename_entity,
+    rename_statements,
+    settle,
+)
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
     from kg.knowledge_graph import KnowledgeGraph
+
+NO_DECISIONS = Ledger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +55,12 @@ class Finding:
     statements: tuple[Statement, ...]
     resolution: Resolution
     concepts: tuple[Entity, ...]
+    decisions: tuple[MergeDecision, ...] = ()  # why names were taken for its entities
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities of the article."""
+        return *self.resolution.entities, *self.concepts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +72,9 @@ class Inputs:
 
 
 @lru_cache(maxsize=2)
-def load_tools(pipeline: str = DEFAULT_PIPELINE, *, threads: int = 0) -> Tools:
-    """Return the English pipeline, the knowledge base and the ontology."""
-    return Tools(load_pipeline(pipeline, threads=threads), load_knowledge(), load_ontology())
+def load_tools(pipeline: str = DEFAULT_PIPELINE, *, threads: int = 0, own: tuple[OwnThing, ...] = ()) -> Tools:
+    """Return the English pipeline, the knowledge base joined with the user's own things, and the ontology."""
+    return Tools(load_pipeline(pipeline, threads=threads), add_things(load_knowledge(), own), load_ontology())
 
 
 def read_articles(inputs: Iterable[str], *, date: str = "", source: str = "", allow_network: bool = False) -> Inputs:
@@ -102,39 +124,92 @@ def _read_one(raw: RawDocument, date: str, source: str, skipped: list[str]) -> A
         return None
 
 
-def find_facts(articles: Iterable[Article], tools: Tools) -> Iterator[Finding]:
-    """Yield what each article says, one after another, in order."""
+def find_facts(articles: Iterable[Article], tools: Tools, ledger: Ledger = NO_DECISIONS) -> Iterator[Finding]:
+    """Yield what each article says, one after another, in order; names mean what the ledger says where a person decided it."""
     kept = list(articles)
     for article, doc in zip(kept, annotate_articles(tools.nlp, kept), strict=True):
         extraction = extract_relations(doc)
-        resolution = resolve_article(article, doc, extraction, tools.knowledge)
+        found = resolve_article(article, doc, extraction, tools.knowledge)
+        decisions = name_decisions(article, found, tools.knowledge)
+        resolution = apply_name_decisions(article, found, ledger, tools.knowledge)
         statements, concepts = build_statements(article, extraction, resolution, tools.ontology)
-        yield Finding(article, tuple(statements), resolution, tuple(concepts))
+        yield Finding(article, tuple(statements), resolution, tuple(concepts), decisions)
 
 
-def join_findings(findings: Sequence[Finding], skipped: Sequence[str] = ()) -> GraphData:
+def join_findings(findings: Sequence[Finding], skipped: Sequence[str] = (), ledger: Ledger = NO_DECISIONS) -> GraphData:
     """Return the graph of all articles: entities joined across them, statements in the order of article and offset."""
-    concepts = Resolution(tuple(entity for finding in findings for entity in finding.concepts), {})
-    entities = merge_resolutions([*(finding.resolution for finding in findings), concepts])
-    statements = [statement for finding in findings for statement in finding.statements]
+    proposals: list[MergeDecision] = []
+    settled = settle_findings(findings, proposals, ledger)
+    concepts = Resolution(tuple(entity for finding in settled for entity in finding.concepts), {})
+    entities = merge_resolutions([*(finding.resolution for finding in settled), concepts])
+    statements = [statement for finding in settled for statement in finding.statements]
     return GraphData(
         articles=tuple(finding.article for finding in findings),
         entities=tuple(sorted(entities, key=lambda entity: entity.id)),
         statements=tuple(statements),
         report={"skipped": list(skipped)},
+        decisions=(*join_name_decisions(decision for finding in findings for decision in finding.decisions), *proposals),
     )
 
 
-def build(articles: Iterable[Article | str], *, pipeline: str = DEFAULT_PIPELINE) -> "KnowledgeGraph":
+def settle_findings(findings: Sequence[Finding], proposals: Iterable[MergeDecision], ledger: Ledger) -> list[Finding]:
+    """Return the findings with one id for each thing, across the articles, as rules propose and a person decided."""
+    entities = {finding.article.id: finding.entities for finding in findings}
+    things = ((article, entity.id) for article, group in entities.items() for entity in group)
+    renamings = find_renamings(entities, settle(things, proposals, ledger))
+    return [_rename(finding, renamings.get(finding.article.id)) for finding in findings]
+
+
+def _rename(finding: Finding, renaming: Renaming | None) -> Finding:
+    if renaming is None:
+        return finding
+    entities = tuple(rename_entity(entity, renaming) for entity in finding.resolution.entities)
+    return replace(
+        finding,
+        statements=tuple(rename_statements(finding.statements, renaming)),
+        resolution=replace(finding.resolution, entities=entities),
+        concepts=tuple(rename_entity(entity, renaming) for entity in finding.concepts),
+    )
+
+
+def build(
+    articles: Iterable[Article | str],
+    *,
+    pipeline: str = DEFAULT_PIPELINE,
+    gazetteer: str | Path | None = None,
+    ledger: str | Path | None = None,
+) -> "KnowledgeGraph":
     """Return the knowledge graph of articles; a plain string is taken as an article's text.
+
+    Args:
+        articles: The articles, or their texts.
+        pipeline: The spaCy pipeline.
+        gazetteer: A file of things that join the knowledge base; `data.report["gazetteer"]` names the rows that could not be taken.
+        ledger: A file of decisions on who is who, as `kg build` writes it and a person edits it.
 
     Raises:
         InputError: for a text that is empty or no text.
+        LedgerError: for a ledger or gazetteer that cannot be used.
     """
     from kg.knowledge_graph import KnowledgeGraph
 
     texts = [article_from_text(article) if isinstance(article, str) else article for article in articles]
-    return KnowledgeGraph(join_findings(list(find_facts(texts, load_tools(pipeline)))))
+    decisions = read_ledger(Path(ledger)) if ledger is not None else NO_DECISIONS
+    own = read_own_things(gazetteer)
+    graph = join_findings(list(find_facts(texts, load_tools(pipeline, own=own.things), decisions)), ledger=decisions)
+    return KnowledgeGraph(replace(graph, report={**graph.report, **gazetteer_report(own)}))
+
+
+def read_own_things(file: str | Path | None) -> Gazetteer:
+    """Return the things of a user's gazetteer, or none without a file."""
+    if file is None:
+        return Gazetteer()
+    return read_gazetteer(Path(file), {name: item.label for name, item in load_ontology().classes.items()})
+
+
+def gazetteer_report(own: Gazetteer) -> dict[str, Any]:
+    """Return what a report says of a gazetteer."""
+    return {"gazetteer": {"things": len(own.things), "left_out": list(own.problems)}} if own != Gazetteer() else {}
 
 
 def sentence_triples(lines: Iterable[str], *, pipeline: str = DEFAULT_PIPELINE) -> Iterator[tuple[str, ...]]:

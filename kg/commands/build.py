@@ -11,7 +11,16 @@ DEFAULT_OUT = Path("output/graph")
 
 def run_build(options: argparse.Namespace) -> int:
     """Build the graph and say what was skipped and what was written."""
-    settings = Options(options.workers, options.date, options.source, options.pipeline, options.allow_network, sys.stderr.isatty())
+    settings = Options(
+        workers=options.workers,
+        date=options.date,
+        source=options.source,
+        pipeline=options.pipeline,
+        allow_network=options.allow_network,
+        progress=sys.stderr.isatty(),
+        ledger=options.ledger,
+        gazetteer=options.gazetteer,
+    )
     try:
         summary = _build(options, settings)
     except KeyboardInterrupt:
@@ -20,6 +29,8 @@ def run_build(options: argparse.Namespace) -> int:
         return 130
     for line in summary.skipped:
         print(f"kg: skipped {line}", file=sys.stderr)
+    for line in summary.notes:
+        print(f"kg: {line}", file=sys.stderr)
     if not summary.articles:
         return 1
     print(summary.text)

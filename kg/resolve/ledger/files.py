@@ -1,6 +1,7 @@
 """The ledger file: a table with tabs between its columns, one decision a line, made to be read, edited and compared."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from kg.model import LedgerError, MergeDecision
@@ -19,8 +20,8 @@ HEAD = """\
 # one, other: an entity's id (Q865), an id in one article (ana-ruiz-person@ARTICLE), a name ("Ruiz"), a name in one article ("Ruiz"@ARTICLE)
 """
 SHOWN_ARTICLES = 10
-"""As many articles as a line names; of the others it gives the number."""
-MORE = "+"
+"""As many articles as a line names."""
+MORE = "..."
 
 
 def read_ledger(file: Path) -> Ledger:
@@ -54,11 +55,37 @@ def parse_ledger(text: str, *, origin: str) -> Ledger:
     return Ledger(tuple(entries))
 
 
+def write_ledger(text: str, file: Path) -> None:
+    """Write a ledger in full beside its place, then move it there: whatever happens, one of the two is whole.
+
+    Raises:
+        LedgerError: The file cannot be written.
+    """
+    partial = file.with_name(f"{file.name}.partial")
+    try:
+        partial.write_text(text, encoding="utf-8", newline="\n")
+        partial.replace(file)
+    except OSError as error:
+        raise LedgerError(f"{file}: cannot be written ({error.strerror or error}); free the disk or the folder and run again") from error
+
+
 def ledger_text(decisions: Iterable[MergeDecision], ledger: Ledger) -> str:
     """Return the text of the ledger after a build: decided lines as they stand, and undecided ones anew, in the order of the references."""
     kept = {entry.pair: entry for entry in ledger.entries if entry.is_decided or entry.note}
     fresh = (entry for entry in map(entry_of, decisions) if entry.pair not in kept)
     return entries_text([*kept.values(), *fresh])
+
+
+def grown_ledger_text(decisions: Iterable[MergeDecision], ledger: Ledger) -> str:
+    """Return the text of a ledger that gathers more articles: undecided lines stay, with the articles that are new to them."""
+    lines = {entry.pair: entry for entry in ledger.entries}
+    for entry in map(entry_of, decisions):
+        old = lines.get(entry.pair)
+        if old is None:
+            lines[entry.pair] = entry
+        elif not old.is_decided and not old.note:
+            lines[entry.pair] = replace(entry, articles=tuple(sorted({*old.articles, *entry.articles})))
+    return entries_text(lines.values())
 
 
 def entries_text(entries: Iterable[Entry]) -> str:
@@ -77,8 +104,7 @@ def entry_line(entry: Entry) -> str:
 
 
 def _articles_cell(articles: tuple[str, ...]) -> str:
-    rest = len(articles) - SHOWN_ARTICLES
-    return " ".join([*articles[:SHOWN_ARTICLES], *([f"{MORE}{rest}"] if rest > 0 else [])])
+    return " ".join([*articles[:SHOWN_ARTICLES], *([MORE] if len(articles) > SHOWN_ARTICLES or MORE in articles else [])])
 
 
 def _order(entry: Entry) -> tuple[str, ...]:
@@ -112,6 +138,6 @@ def _make_entry(row: dict[str, str], line: str, place: str) -> Entry:
         raise LedgerError(f"{place}: {one} and {other} are two names; give an entity's id for one of them, as entities.csv has it")
     if one == other:
         raise LedgerError(f"{place}: {one} stands there twice; give two references")
-    articles = tuple(name for name in row["articles"].split() if not name.startswith(MORE))
+    articles = tuple(row["articles"].split())
     values = {name: row[name] for name in ("decision", "verdict", "names", "type", "score", "reasons", "note")}
     return Entry(one=one, other=other, articles=articles, place=place, text=line, **values)

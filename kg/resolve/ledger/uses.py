@@ -9,7 +9,7 @@ from kg.resolve.kinds import group_of
 from kg.resolve.knowledge import Knowledge
 from kg.resolve.ledger.entries import APPROVE, Entry, Ledger
 from kg.resolve.ledger.reasons import Use, explain_use
-from kg.resolve.ledger.references import Reference, clean_name
+from kg.resolve.ledger.references import Reference, clean_name, parse_reference
 from kg.resolve.names import name_key, slug
 from kg.resolve.resolution import is_wikidata
 from kg.vocabulary import WIKIDATA
@@ -22,8 +22,12 @@ UNLISTED = frozenset({"Concept", "Office", "Event"})
 
 
 def name_decisions(article: Article, resolution: Resolution, knowledge: Knowledge) -> tuple[MergeDecision, ...]:
-    """Return for each name that an article uses for an entity why it was taken for it."""
-    return tuple(sorted(decision for entity in resolution.entities for decision in _entity_decisions(article, entity, knowledge)))
+    """Return for each name that an article uses for an entity why it was taken for it, and what else the resolution gives reasons for."""
+    found = {_group_key(item): item for entity in resolution.entities for item in _entity_decisions(article, entity, knowledge)}
+    for given in resolution.decisions:
+        own = found.get(_group_key(given))
+        found[_group_key(given)] = replace(own, reasons=given.reasons, score=given.score) if own else given
+    return tuple(sorted(found.values()))
 
 
 def join_name_decisions(decisions: Iterable[MergeDecision]) -> list[MergeDecision]:
@@ -31,15 +35,16 @@ def join_name_decisions(decisions: Iterable[MergeDecision]) -> list[MergeDecisio
 
     That a country is called by its own name is of no consequence; that two articles mean one person by a name is.
     """
-    groups: dict[tuple[Reference, str], list[MergeDecision]] = defaultdict(list)
+    groups: dict[tuple[Reference, str, bool], list[MergeDecision]] = defaultdict(list)
     for decision in decisions:
         groups[_group_key(decision)].append(decision)
     joined = (_join(group) for _, group in sorted(groups.items()))
     return [decision for decision in joined if _is_of_consequence(decision)]
 
 
-def _group_key(decision: MergeDecision) -> tuple[Reference, str]:
-    return Reference(name_key(decision.names[0]), "", is_name=True), decision.other
+def _group_key(decision: MergeDecision) -> tuple[Reference, str, bool]:
+    one = parse_reference(decision.one)
+    return Reference(one.key.value, "", one.is_name), decision.other, decision.merged
 
 
 def _entity_decisions(article: Article, entity: Entity, knowledge: Knowledge) -> Iterator[MergeDecision]:
@@ -76,7 +81,7 @@ def _join(group: list[MergeDecision]) -> MergeDecision:
     shown = max(names, key=lambda pair: (names[pair], pair))
     return replace(
         group[0],
-        one=str(Reference(shown[0], "", is_name=True)),
+        one=max(decision.one for decision in group if decision.names == shown),
         names=shown,
         reasons=tuple(sorted({reason for decision in group for reason in decision.reasons})),
         score=min(decision.score for decision in group),
@@ -86,7 +91,7 @@ def _join(group: list[MergeDecision]) -> MergeDecision:
 
 def _is_of_consequence(decision: MergeDecision) -> bool:
     name, label = decision.names
-    if name_key(name) != name_key(label):
+    if not decision.merged or name_key(name) != name_key(label):
         return True
     return (decision.type == "Person" or not is_wikidata(decision.other)) and len(decision.articles) > 1
 
@@ -96,12 +101,13 @@ def _is_of_consequence(decision: MergeDecision) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Mentions of an entity that mean another thing."""
+    """Mentions of an entity that mean another thing; `whole` is set where all that is said of the entity goes with them."""
 
     source: str
     target: str
     mentions: frozenset[Mention]
     name: str
+    whole: bool
 
 
 def apply_name_decisions(article: Article, resolution: Resolution, ledger: Ledger, knowledge: Knowledge) -> Resolution:
@@ -123,8 +129,10 @@ def _moves(article: str, resolution: Resolution, key: str, entries: Collection[E
     for entity in resolution.entities:
         mentions = _named(entity, key)
         if mentions and entity.id != meant and (meant or entity.id in refused):
+            names = frozenset(mention for _, mention in entity.mentions if mention.kind is MentionKind.NAME)
             name = max(mention.text for mention in mentions)
-            yield Move(entity.id, meant or _new_id(article, name, entity, resolution), mentions, name)
+            whole = names == mentions or key == name_key(entity.label)
+            yield Move(entity.id, meant or _new_id(article, name, entity, resolution), mentions, name, whole)
 
 
 def _is_forced(entry: Entry, article: str, resolution: Resolution, key: str) -> bool:
@@ -146,21 +154,22 @@ def _new_id(article: str, name: str, entity: Entity, resolution: Resolution) -> 
 
 
 def _apply_move(article: str, resolution: Resolution, move: Move, knowledge: Knowledge) -> Resolution:
-    """Return a resolution with the mentions of a move at their new entity; with the last name, pronouns and descriptions go too."""
+    """Return a resolution with the mentions of a move at their new entity.
+
+    With its own label or the last of its names, an entity's other names, pronouns and descriptions go too: they were taken for it by that.
+    """
     entities = {entity.id: entity for entity in resolution.entities}
     source = entities[move.source]
-    names = {mention for _, mention in source.mentions if mention.kind is MentionKind.NAME}
-    moved = {mention for _, mention in source.mentions} if names == move.mentions else set(move.mentions)
-    links = _move_links(resolution.links, move, moved, whole=names == move.mentions)
+    moved = {mention for _, mention in source.mentions} if move.whole else set(move.mentions)
     entities[source.id] = _without(source, moved)
     entities[move.target] = _with(entities.get(move.target) or _new_entity(move, source, knowledge), moved, article)
-    kept = (entity for entity in entities.values() if entity.mentions)
-    return replace(resolution, entities=tuple(sorted(kept, key=lambda entity: entity.id)), links=links)
+    kept = tuple(sorted((entity for entity in entities.values() if entity.mentions), key=lambda entity: entity.id))
+    return replace(resolution, entities=kept, links=_move_links(resolution.links, move, moved))
 
 
-def _move_links(links: Mapping[int, str], move: Move, moved: Iterable[Mention], *, whole: bool) -> dict[int, str]:
-    spans = [range(mention.start, mention.end) for mention in moved]
-    heads = {offset for offset, name in links.items() if name == move.source and (whole or any(offset in span for span in spans))}
+def _move_links(links: Mapping[int, str], move: Move, moved: Iterable[Mention]) -> dict[int, str]:
+    inside = {offset for mention in moved for offset in range(mention.start, mention.end)}
+    heads = {offset for offset, name in links.items() if name == move.source and (move.whole or offset in inside)}
     return {offset: move.target if offset in heads else name for offset, name in links.items()}
 
 

@@ -67,6 +67,23 @@ def _coref(gold: str, origin: str) -> Scores:
     return dict(evaluate_coref([d.chains for d in documents], guessed))
 
 
+def _gap(gold: str, origin: str) -> Scores:
+    """Score pronouns on plain text: the gold's names and pronouns are shown to the scorer only."""
+    from kg.evaluate.gap import evaluate_gap, read_gap
+    from kg.pipeline import find_coreference, load_tools
+
+    tools = load_tools()
+
+    def find_heads(texts: Iterable[str]) -> Iterable[list[list[int]]]:
+        for doc in tools.nlp.pipe(texts):
+            chains: dict[int, list[int]] = {}
+            for mention in find_coreference(doc, tools.knowledge):
+                chains.setdefault(mention.chain, []).append(doc[mention.head].idx)
+            yield list(chains.values())
+
+    return dict(evaluate_gap(read_gap(gold, origin=origin), find_heads))
+
+
 def _extract(sentences: Iterable[str]) -> Iterable[tuple[str, ...]]:
     from kg.pipeline import sentence_triples
 
@@ -120,6 +137,7 @@ TASKS: dict[str, Callable[[str, str], Scores]] = {
     "syntax": _syntax,
     "ner": _ner,
     "coref": _coref,
+    "gap": _gap,
     "carb": _carb,
     "benchie": _benchie,
     "wire57": _wire57,

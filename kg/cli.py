@@ -14,6 +14,24 @@ from kg.model import KgError, UsageError
 EVALUATIONS = ("syntax", "ner", "coref", "gap", "carb", "benchie", "wire57", "plover", "graph")
 EXPORT_FORMATS = ("trig", "ttl", "nq", "jsonld", "graphml", "csv", "rdfxml")
 QUERY_FORMATS = ("table", "csv", "json", "xml", "ttl")
+GAZETTEER_HELP = (
+    "things of your own that join the knowledge base and go before it: .csv or .tsv with the columns name,type (needed), "
+    "aliases (with | between them), wikidata (Q36), iri, description, country (Q36), gender (m, f), office, valid_from, valid_to; "
+    "or SKOS as .ttl: skos:prefLabel, skos:altLabel, skos:exactMatch, skos:definition, and a class of the ontology as type"
+)
+ENTITIES_HELP = """\
+kg build writes entities.ledger.tsv: who was taken for whom, with the reasons, one decision a line. What you decide there,
+by hand or with these commands, is kept and applied by the next kg build into the same folder.
+
+decisions: approve (it is as the line says), reject (it is the other way), merge (the two are one), split (they are not)
+references: Q865 (an entity's id, see entities.csv), Q865@ARTICLE (in one article), '"Ruiz"' (a name), '"Ruiz"@ARTICLE'
+
+examples:
+  kg entities list output/graph --undecided
+  kg entities review output/graph
+  kg entities decide output/graph ana-ruiz-person a-ruiz-person merge
+  kg entities decide output/graph '"Ruiz"@strike-in-lisbon-1c9f' ana-ruiz-person split
+  kg build articles/ -o output/graph"""
 GRAPH_HELP = "a folder that kg build wrote, an RDF file, or a store"
 
 
@@ -67,7 +85,7 @@ def _make_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="kg", description="News text to a knowledge graph that people can open, query and trust.")
     parser.add_argument("--version", action="version", version=f"kg {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
-    for add in (_add_build, _add_text_commands, _add_query, _add_pages, _add_export, _add_store, _add_ontology):
+    for add in (_add_build, _add_text_commands, _add_query, _add_pages, _add_export, _add_store, _add_entities, _add_ontology):
         add(commands)
     return parser
 
@@ -83,6 +101,10 @@ def _add_build(commands: "argparse._SubParsersAction[_Parser]") -> None:
     build.add_argument("--date", default="", metavar="YYYY-MM-DD", help="publication date of articles that give none")
     build.add_argument("--source", default="", metavar="NAME", help="publisher of articles that name none")
     build.add_argument("--pipeline", default="", metavar="NAME", help="another spaCy pipeline in place of the bundled one")
+    build.add_argument(
+        "--ledger", type=Path, metavar="FILE", help="decisions on who is who, beside those in the ledger of DIR; see kg entities"
+    )
+    build.add_argument("--gazetteer", type=Path, metavar="FILE", help=GAZETTEER_HELP)
     build.add_argument("--allow-network", action="store_true", help="let an INPUT be a web address")
     build.set_defaults(command="build:run_build")
 
@@ -146,6 +168,26 @@ def _add_store(commands: "argparse._SubParsersAction[_Parser]") -> None:
         change.add_argument("store", type=Path, metavar="STORE")
         change.add_argument("article", metavar="ARTICLE", help="its id, address or origin")
         change.set_defaults(command=f"store:run_{action}")
+
+
+def _add_entities(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    plain = argparse.RawDescriptionHelpFormatter
+    words = "who was taken for whom: list the decisions, review them, decide"
+    entities = commands.add_parser("entities", help=words, description=ENTITIES_HELP, formatter_class=plain)
+    actions = entities.add_subparsers(metavar="ACTION", required=True, parser_class=_Parser)
+    listing = actions.add_parser("list", help="the decisions, the undecided and least sure first")
+    listing.add_argument("--undecided", action="store_true", help="only those that nobody has decided")
+    listing.add_argument("--format", choices=("text", "tsv"), default="text")
+    review = actions.add_parser("review", help="go through the undecided: y (it is so), n (it is not), s (skip), q (stop)")
+    deciding = actions.add_parser("decide", help="write one decision", description=ENTITIES_HELP, formatter_class=plain)
+    for action, name in ((listing, "list"), (review, "review"), (deciding, "decide")):
+        action.add_argument("graph", type=Path, metavar="DIR", help="a folder that kg build wrote, a store, or a ledger file")
+        action.set_defaults(command=f"entities:run_{name}")
+    deciding.add_argument("one", metavar="ONE", help="a reference")
+    deciding.add_argument("other", metavar="OTHER", help="a reference")
+    deciding.add_argument(
+        "decision", choices=("approve", "reject", "merge", "split"), metavar="DECISION", help="approve, reject, merge or split"
+    )
 
 
 def _add_ontology(commands: "argparse._SubParsersAction[_Parser]") -> None:

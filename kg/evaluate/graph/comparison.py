@@ -119,10 +119,10 @@ class Comparison:
     def widens(self, statement: Statement, fact: GoldFact) -> bool:
         """Tell whether a statement says no more than follows from a fact, its property being a wider one."""
         above = {name: item.parents for name, item in self.ontology.properties.items()}
-        wider = {name for predicate in fact.predicates for p, _ in self._readings(predicate) for name in ancestors_of(p, above)}
-        return bool(wider.intersection(p for p, _ in self._readings(statement.predicate))) and any(
-            self._joins(statement, fact, turned) for turned in (False, True)
-        )
+        wider = {(name, turned) for p in fact.predicates for q, turned in self._readings(p) for name in ancestors_of(q, above)}
+        readings = list(self._readings(statement.predicate))
+        ways = {turned != back for name, turned in wider for p, back in readings if p == name}
+        return any(self._joins(statement, fact, turned) for turned in sorted(ways))
 
     def _readings(self, predicate: str) -> Iterator[tuple[str, bool]]:
         """Yield the properties that say the same, and whether their ends are turned."""
@@ -160,7 +160,10 @@ class Comparison:
             return not is_claim and (not status.claimants or len(status.asserted) == len(ASSERTED))
         if UNNAMED in status.claimants and who not in self.links:
             return True
-        return bool(who) and self.is_end(status.claimants, who, who.strip('"'))
+        words = who.strip('"')
+        return bool(who) and (
+            self.is_end(status.claimants, who, words) or (words != who and any(means_same(c, words) for c in status.claimants))
+        )
 
     def is_in_sentence(self, statement: Statement, fact: GoldFact) -> bool:
         """Tell whether a statement was read from the sentence that the gold points to."""

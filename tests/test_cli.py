@@ -11,6 +11,7 @@ from kg.cli import main
 
 FILES = {
     "graph.trig", "graph.ttl", "graph.jsonld", "graph.html", "graph.graphml", "facts.csv", "entities.csv", "report.json", "manifest.json",
+    "entities.ledger.tsv",
 }  # fmt: skip
 FACT_COLUMNS = (
     "subject,predicate,object,subject_iri,predicate_iri,object_iri,asserted,polarity,certainty,tense,attributed_to,when,confidence,"

@@ -29,17 +29,20 @@ class Settlement:
 def settle(things: Iterable[Thing], proposals: Iterable[MergeDecision], ledger: Ledger) -> Settlement:
     """Return the ids of all things: what a person decided holds; then what rules propose, the surest first; then, one id is one thing.
 
-    Where rules name the articles of an id (`ID@ARTICLE`), that id is no ground for being one.
+    Where rules name the articles of an id (`ID@ARTICLE`), that id is no ground for being one. Articles that a person's decisions name
+    count even where they are not there, so that what is settled for an article does not hang on which others are.
     """
     groups: Groups[Reference] = Groups()
+    present = set(things)
     named = _apply_decisions(groups, ledger)
     scattered = _apply_proposals(groups, sorted(proposals))
     by_id: dict[str, list[str]] = defaultdict(list)
-    for article, entity in sorted(set(things)):
-        by_id[entity].append(article)
+    for article, entity in sorted(present | {(reference.article, reference.value) for reference in named}):
+        if Reference(entity, article) not in scattered:
+            by_id[entity].append(article)
     for entity, articles in sorted(by_id.items()):
-        _join_same_id(groups, entity, [a for a in articles if Reference(entity, a) not in scattered])
-    return _name_groups(groups, {(article, entity) for entity, articles in by_id.items() for article in articles}, named | scattered)
+        _join_same_id(groups, entity, articles)
+    return _name_groups(groups, present, named | scattered)
 
 
 def _apply_decisions(groups: Groups[Reference], ledger: Ledger) -> set[Reference]:

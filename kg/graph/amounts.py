@@ -39,7 +39,7 @@ _SCALE = rf"(?:[\s-]?(?P<scale>{_any(SCALES)})s?\b(?:\s+(?P<more>thousand|millio
 _UNIT = rf"(?:[\s-]*(?P<unit>{_any((*CURRENCY_PHRASES, *PERCENT_WORDS, *MEASURES))})s?(?!\w)|\s*(?P<code>{_any(CODES)})\b)?"
 _BOUND = rf"(?P<bound>\b(?:{_any(APPROXIMATIONS)})\s+)?"
 _AMOUNT = re.compile(
-    rf"{_BOUND}(?<![\w.])(?:(?P<sign>{_any((*SYMBOLS, *CODES))})\s*)?{_NUMBER}{_SCALE}{_UNIT}(?P<rate>\s+(?:per|an?)\s+(?P<per>[a-z]+)\b)?",
+    rf"{_BOUND}(?<![\w.])(?:(?P<sign>{_any((*SYMBOLS, *CODES))})\s*)?{_NUMBER}{_SCALE}{_UNIT}(?P<rate>\s+(?:per|an?)\s+(?P<per>[a-z]+)\b(?!\s+(?:earlier|later|ago|before|after)))?",
     re.IGNORECASE,
 )
 _PLAIN = rf"(?:(?:{_any((*SYMBOLS, *CODES))})\s*)?(?:\d[\d,]*(?:\.\d+)?|\b(?:{_any(NUMBER_WORDS)})\b)"
@@ -94,9 +94,9 @@ def parse_count(text: str, head_lemma: str = "") -> Literal | None:
     match = _COUNT.match(text)
     if match is None or not _is_number(match) or _is_range(text, match.start("number"), match.end("number")):
         return None
-    nouns = re.split(r"[,;()]|\s+(?:of|in|on|at|for|from|to|with|who|that|which|by|and|or)\s+", match["rest"].removeprefix("of "))[
-        0
-    ].split()
+    nouns = re.split(
+        r"[,;:()—–]|\s-+\s|\s+(?:of|in|on|at|for|from|to|with|who|that|which|by|and|or)\s+", match["rest"].removeprefix("of ")
+    )[0].split()
     if not nouns or len(nouns) > MAX_COUNTED_WORDS or not nouns[-1][0].isalpha():
         return None
     last = head_lemma if head_lemma and nouns[-1].lower().startswith(head_lemma[:2]) else singular(nouns[-1].lower())

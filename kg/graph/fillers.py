@@ -37,7 +37,8 @@ PART = re.compile(
 
 CONTEXT = 60
 """As many characters around an argument can say what its amount is of."""
-RATE = re.compile(r"\s+(?:per|an?)\s+[a-z]+\b")
+RATE = re.compile(r"\s+(?:per|an?)\s+[a-z]+\b(?!\s+(?:earlier|later|ago|before|after))")
+"""What an amount is per."""
 WHAT_OF = re.compile(r"\s+of\s+\S.{0,60}$", re.DOTALL)
 """What a measure is of, to the end of the argument's words."""
 IN_KIND = re.compile(
@@ -107,6 +108,31 @@ def make_scene(article: Article, extraction: Extraction, resolution: Resolution,
     links = {head: name for head, name in resolution.links.items() if name in entities}
     mentions = {mention.head: mention for mention in sorted(extraction.mentions, reverse=True)}
     return Scene(article, ontology, links, entities, tuple(sorted(links)), mentions, _identities(extraction, links))
+
+
+def split_objects(scene: Scene, relation: Relation) -> Relation:
+    """Return a relation with a recipient and a sum that were read as one object taken apart: "paid Ana Ruiz 200 euros"."""
+    if any(item.role == "iobj" for item in relation.arguments):
+        return relation
+    parts = [part for item in relation.arguments for part in _split_object(scene, item)]
+    return relation if len(parts) == len(relation.arguments) else replace(relation, arguments=tuple(parts))
+
+
+def _split_object(scene: Scene, argument: Argument) -> tuple[Argument, ...]:
+    heads = linked_heads(scene, argument.start, argument.head) if argument.role == "obj" and _is_whole(scene, argument) else ()
+    amount = parse_amount(argument.text, argument.head - argument.start) if heads else None
+    at = argument.text.find(amount.text) if amount else 0
+    name = argument.text[:at].rstrip()
+    if (
+        amount is None
+        or not at
+        or argument.start + len(name) != word_end(scene, heads[-1])
+        or len({scene.links[head] for head in heads}) > 1
+    ):
+        return (argument,)
+    lemma = name.split()[-1].lower()
+    recipient = Argument("iobj", argument.start, argument.start + len(name), name, heads[-1], lemma)
+    return recipient, replace(argument, start=argument.start + at, text=argument.text[at:])
 
 
 def _identities(extraction: Extraction, links: Mapping[int, str]) -> dict[int, str]:

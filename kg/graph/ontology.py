@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyoxigraph
 
+from kg.graph.events.rules import RoleRule, parse_role_rule
 from kg.graph.triggers import Trigger, parse_trigger
 from kg.model import OntologyError
 from kg.resources import ontology_folder
@@ -13,6 +14,7 @@ from kg.vocabulary import PREFIXES
 
 FILE_NAME = "kg.ttl"
 TOP_CLASS = "Thing"
+ROLE_RULES = "kg:filledBy"
 PROPERTY_TYPES = ("owl:ObjectProperty", "owl:DatatypeProperty")
 
 
@@ -157,6 +159,10 @@ class Ontology:
     """The event types of PLOVER that a lemma, of a verb or of a noun for what it tells, points to by itself."""
     event_triggers: Mapping[tuple[str, str], tuple[tuple[str, Trigger], ...]]
     """Patterns that point to an event type without a property of their own, by lemma and category."""
+    role_rules: tuple[RoleRule, ...] = ()
+    """What fills the roles of events, in the order of the file."""
+    states: frozenset[str] = frozenset()
+    """The properties that tell of what lasts, not of what happens."""
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Tell whether a class is another one or lies below it."""
@@ -201,6 +207,8 @@ def build_ontology(terms: Terms) -> Ontology:
         depths={name: len(ancestors_of(name, above)) - 1 for name in properties},
         event_words=_event_words(terms),
         event_triggers=_event_triggers(terms),
+        role_rules=tuple(_read_role_rule(name, text) for name in properties for text in terms.values(name, ROLE_RULES)),
+        states=frozenset(terms.instances("kg:StateProperty")),
     )
 
 
@@ -271,6 +279,13 @@ def _read_trigger(name: str, text: str) -> Trigger:
         return parse_trigger(text)
     except OntologyError as error:
         raise OntologyError(f"ontology: property {name}: trigger {error}") from error
+
+
+def _read_role_rule(name: str, text: str) -> RoleRule:
+    try:
+        return parse_role_rule(name, text)
+    except OntologyError as error:
+        raise OntologyError(f"ontology: role {name}: rule {error}") from error
 
 
 def _read_word_class(terms: Terms, name: str) -> WordClass:

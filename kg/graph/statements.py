@@ -7,7 +7,8 @@ from dataclasses import replace
 from kg.graph.edges.edge import OPEN, Edge
 from kg.graph.edges.offices import join_offices
 from kg.graph.edges.relations import edges_of
-from kg.graph.fillers import Filler, Reading, Scene, fill, make_scene
+from kg.graph.events.event import add_events
+from kg.graph.fillers import Filler, Reading, Scene, fill, make_scene, split_objects
 from kg.graph.ontology import Ontology, ancestors_of
 from kg.model import (
     Argument,
@@ -36,15 +37,17 @@ def build_statements(
 ) -> tuple[list[Statement], list[Entity]]:
     """Return the statements of an article in the order of the text, and the concepts, events and offices made for them."""
     scene = make_scene(article, extraction, resolution, ontology)
-    filled = [(relation, tuple(fill(scene, argument) for argument in relation.arguments)) for relation in extraction.relations]
+    relations = [split_objects(scene, relation) for relation in extraction.relations]
+    filled = [(relation, tuple(fill(scene, argument) for argument in relation.arguments)) for relation in relations]
     subjects = _subjects_by_predicate(filled)
     edges: list[Edge] = []
     for relation, fillers in filled:
         own = {filler.argument.head for filler in fillers if filler.argument.role == "subj"}
         partners = tuple(filler for filler in subjects[_predicate_key(relation)] if filler.argument.head not in own)
-        edges.extend(edges_of(Reading(scene, relation, fillers, partners, extraction.relations)))
+        edges.extend(edges_of(Reading(scene, relation, fillers, partners, relations)))
     kept = _without_echoes(join_offices(edges), ontology)
-    statements = _merge(finish(scene, edge) for edge in kept)
+    finished = [(edge, finish(scene, edge)) for edge in kept]
+    statements = _merge(add_events(scene, finished, relations))
     return statements, _created(kept)
 
 

@@ -1,0 +1,1 @@
+"""Events: what a clause tells besides subject and object, as one node with roles that all its statements share."""

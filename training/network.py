@@ -67,7 +67,10 @@ class Network(nn.Module):
     def forward(self, ids: Tensor, attention: Tensor, shapes: Tensor, first: Tensor, suffixes: Tensor) -> Output:
         """Score windows: ids, attention and shapes are B, pieces; first is B, W, each word's first piece; suffixes B, W, 3."""
         embedded = self.encoder.embeddings.word_embeddings(ids) + self.piece_shape(shapes)
-        hidden = self.encoder(inputs_embeds=embedded, attention_mask=attention).last_hidden_state
+        return self.score(self.encoder(inputs_embeds=embedded, attention_mask=attention).last_hidden_state, shapes, first, suffixes)
+
+    def score(self, hidden: Tensor, shapes: Tensor, first: Tensor, suffixes: Tensor) -> Output:
+        """Score the words from the encoder's last hidden states (B, pieces, size)."""
         index = first.unsqueeze(-1).expand(-1, -1, hidden.size(-1))
         letters = self.word_suffix(suffixes).flatten(2)
         words = torch.cat([hidden.gather(1, index), self.word_shape(shapes.gather(1, first)), letters], -1)

@@ -69,15 +69,18 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def find_values(doc: Doc) -> list[Span]:
     """Return spans of dates, money, percentages, quantities and numbers, in order, none overlapping."""
-    taken = bytearray(len(doc.text))
+    text = doc.text
+    starts = {token.idx: token.i for token in doc}
+    ends = {token.idx + len(token): token.i + 1 for token in doc}
+    taken = bytearray(len(text))
     found: list[Span] = []
     for label, pattern in _compiled():
-        for match in pattern.finditer(doc.text):
+        for match in pattern.finditer(text):
             start, end = match.span()
             if any(taken[start:end]) or (label == "CARDINAL" and match.group().lower() in NEVER_ALONE):
                 continue
-            span = doc.char_span(start, end, label=label)
-            if span is not None:
+            first, last = starts.get(start), ends.get(end)
+            if first is not None and last is not None:
                 taken[start:end] = b"\1" * (end - start)
-                found.append(span)
+                found.append(Span(doc, first, last, label=label))
     return sorted(found, key=lambda span: span.start)

@@ -19,7 +19,9 @@ Found = TypeVar("Found")
 
 def run_evaluate(options: argparse.Namespace) -> int:
     """Print the scores of a task against a gold file, as JSON; write the predictions where a file for them is named."""
-    scores = _graph(options.gold) if options.task == GRAPH else TASKS[options.task](read_text(options.gold), describe_file(options.gold))
+    scores = (
+        score_graphs(options.gold) if options.task == GRAPH else TASKS[options.task](read_text(options.gold), describe_file(options.gold))
+    )
     errors = scores.pop(ERRORS, None)
     if options.errors:
         scores[ERRORS] = _present(errors, "--errors", options.task)
@@ -116,7 +118,7 @@ def _plover(gold: str, origin: str) -> Scores:
     return dict(evaluate_plover(read_plover(gold.splitlines(), origin=origin), tools.nlp, tools.ontology))
 
 
-def _graph(folder: Path) -> Scores:
+def score_graphs(folder: Path) -> Scores:
     """Build the graph of each article of a folder alone and score it against the table of the same name."""
     from kg.evaluate.graph import evaluate_graphs, read_gold_graph
     from kg.pipeline import find_facts, join_findings, load_tools, read_articles

@@ -7,9 +7,9 @@ from kg.evaluate.wire57 import GoldTuple, evaluate_wire57, match_tuples, read_wi
 from kg.model import InputError
 
 
-def slot(words: str, resolved: str = "", inferred: Sequence[int] = ()) -> dict[str, list[str] | list[int | str]]:
-    marks: list[int | str] = ["inf" if i in inferred else i for i in range(len(words.split()))]
-    plain: dict[str, list[str] | list[int | str]] = {"words": words.split(), "words_indexes": marks}
+def slot(words: str, resolved: str = "", inferred: Sequence[int] = ()) -> dict[str, Sequence[int | str]]:
+    marks = ["inf" if i in inferred else i for i in range(len(words.split()))]
+    plain: dict[str, Sequence[int | str]] = {"words": words.split(), "words_indexes": marks}
     if resolved:
         plain |= {"decorefed_words": resolved.split(), "decorefed_indexes": list(range(len(resolved.split())))}
     return plain

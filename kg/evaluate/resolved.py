@@ -30,7 +30,7 @@ def _read_document(sentences: Sequence[str], tools: Tools) -> "Doc":
     parts = [tools.nlp.make_doc(" ".join(sentence.split())) for sentence in sentences]
     words = [token.text for part in parts for token in part]
     spaces = [bool(token.whitespace_) or token.i == len(part) - 1 for part in parts for token in part]
-    starts = [token.i == 0 for part in parts for token in part]
+    starts: list[bool | int | None] = [token.i == 0 for part in parts for token in part]
     return tools.nlp(Doc(tools.nlp.vocab, words=words, spaces=spaces, sent_starts=starts))
 
 

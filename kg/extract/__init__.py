@@ -1,4 +1,4 @@
-"""What an article says, from its parse: `extract_relations` for mentions and relations, `open_triples` and `resolved_triples` for tuples."""
+"""What an article says: `extract_relations` gives mentions and relations, `open_triples` and `resolved_triples` give tuples."""
 
 from kg.extract.extraction import extract_relations
 from kg.extract.triples import open_triples, resolved_triples

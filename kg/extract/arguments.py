@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from kg.extract.syntax.clauses import Frame, Frames, is_comparison, mark_of
+from kg.extract.syntax.lists import names_one
 from kg.extract.syntax.sentence import Tree, conjuncts, is_relative_pronoun, noun_phrase, preposition, word_set
 from kg.extract.times import is_time_head
 
@@ -124,7 +125,7 @@ def _subject_slots(tree: Tree, frame: Frame, head: int) -> list[Slot]:
 def split_phrase(tree: Tree, role: str, head: int, prep: list[int] | None = None) -> list[Slot]:
     """Return one slot for each coordinated part of a phrase."""
     slots = []
-    for c in conjuncts(tree, head):
+    for c in [head] if names_one(tree, head) else conjuncts(tree, head):
         own_role, own_prep = preposition(tree, c) if c != head and prep else ("", [])
         slots.append(Slot(own_role or role, c, noun_phrase(tree, c), own_prep or prep or [], conjunct_of=-1 if c == head else head))
     return slots

@@ -9,6 +9,7 @@ from kg.extract.nominals import nominal_drafts
 from kg.extract.predicates import Analysis, Draft, clause_drafts, find_governors
 from kg.extract.status import frame_statuses
 from kg.extract.syntax.clauses import find_frames
+from kg.extract.syntax.lists import referent
 from kg.extract.syntax.mends import mend_tree
 from kg.extract.syntax.sentence import Tree, is_english, pieces, read_sentences, surface, word_set
 from kg.extract.times import Anchor, anchor_of, time_value
@@ -82,12 +83,13 @@ def finish_argument(tree: Tree, slot: Slot, positions: dict[tuple[int, int], int
     """Return a slot as an argument with offsets."""
     clause = positions.get((tree.start, slot.clause), -1) if slot.clause >= 0 else -1
     words = slot.words
+    head = slot.head if slot.role == "comp" or slot.clause >= 0 else referent(tree, slot.head)
     return Argument(
         role=slot.role,
         start=tree.starts[words[0]],
         end=tree.ends[words[-1]],
         text=surface(tree, words),
-        head=tree.starts[slot.head],
+        head=tree.starts[head],
         head_lemma=tree.lemmas[slot.head],
         clause=clause,
     )

@@ -167,12 +167,9 @@ def _larger_place(analysis: Analysis, outer: int) -> list[Draft]:
 def _is_a(analysis: Analysis, subject: int, predicate: int, rule: str) -> Draft:
     """Return the relation "subject is predicate", named by the predicate's noun."""
     tree = analysis.tree
-    named = range(tree.left[subject], tree.right[subject] + 1) if tree.heads[subject] == predicate else range(0)
-    words = [
-        w
-        for w in noun_phrase(tree, predicate)
-        if w == predicate or (w not in named and (tree.heads[w] != predicate or tree.deps[w] != "flat"))
-    ]
+    names = [subject] if tree.heads[subject] == predicate else tree.all_children(predicate, "appos")
+    named = {w for name in names for w in range(tree.left[name], tree.right[name] + 1)} - {predicate}
+    words = [w for w in noun_phrase(tree, predicate) if w not in named and not (tree.heads[w] == predicate and tree.deps[w] == "flat")]
     status = _described_status(tree, predicate)
     if is_one_of_two(tree, subject) or is_one_of_two(tree, predicate):
         status = replace(status, certainty=POSSIBLE)
@@ -313,6 +310,7 @@ def _event(analysis: Analysis, noun: int) -> list[Draft]:
         return []
     roles = [*nominal_roles(tree, noun), *inherited_roles(tree, noun)]
     roles = _joined_names(tree, roles)
+    roles = [*_doer_beside(analysis, noun), *roles]
     doers = set(owner_of_phrase(tree, noun)) | {s.head for s in roles if s.role == "subj"}
     arguments = [replace(s, role=_doer_role(tree, noun)) if s.head in doers else s for s in roles]
     if not any(_is_participant(tree, s) for s in arguments):
@@ -334,6 +332,19 @@ def _event(analysis: Analysis, noun: int) -> list[Draft]:
             confidence=0.6,
         )
     ]
+
+
+def _doer_beside(analysis: Analysis, noun: int) -> list[Slot]:
+    """Return the subject of a clause as the doer of what it does "in protest" or "in talks with X"."""
+    tree, above = analysis.tree, analysis.frames.get(analysis.above[noun])
+    role, is_owned = preposition(tree, noun)[0], tree.child(noun, "nmod:poss") >= 0
+    is_bare = role == "in" and tree.child(noun, "det", "amod") < 0
+    is_shared = role in ("in", "at", "during") and any(preposition(tree, c)[0] == "with" for c in tree.all_children(noun, "nmod"))
+    if above is None or tree.deps[noun] != "obl" or above.passive or tree.heads[noun] != above.head:
+        return []
+    if is_owned or not (is_bare or is_shared):
+        return []
+    return [Slot("subj", s, noun_phrase(tree, s)) for s in above.subjects[:1]]
 
 
 def _joined_names(tree: Tree, roles: list[Slot]) -> list[Slot]:

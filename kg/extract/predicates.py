@@ -7,7 +7,7 @@ from kg.extract.attribution import Claim
 from kg.extract.status import Status
 from kg.extract.syntax.clauses import Frame, Frames, predicate_words
 from kg.extract.syntax.sentence import Tree, noun_phrase, preposition, surface, word_set
-from kg.model import Certainty, Polarity
+from kg.model import Certainty, Polarity, Tense
 
 ANAPHORIC_NOUNS = word_set(
     """
@@ -23,7 +23,7 @@ SUPPORT_VERBS = word_set(
     have hold make take give get sign secure conduct launch carry stage reach strike do perform deliver issue pay offer begin start
     open resume continue increase ramp step boost expand enjoy engage enter face receive undergo seal finalize finalise ink conclude
     win host attend lead mount wage place score suffer impose provide lodge file raise accelerate intensify deepen strengthen extend
-    maintain keep complete arrange organize organise join initiate pursue agree
+    maintain keep complete arrange organize organise join initiate pursue agree share voice express
     """
 )
 """Verbs that carry an event noun: "held talks", "ramped up sales". The subject does what the noun names."""
@@ -40,9 +40,11 @@ EVENT_NOUNS = word_set(
     appointment resignation dismissal nomination removal return arrival departure tour response reaction commitment contribution
     opposition resistance pressure influence control ceasefire truce peace relation tie link recognition condemnation accusation claim
     allegation charge conviction sentence ruling verdict death birth marriage divorce injury crackdown search seizure confiscation
-    interview message letter apology congratulation invitation
+    interview message letter apology congratulation invitation border
     """
 )
+PLANNING_VERBS = word_set("plan consider mull weigh threaten promise pledge offer propose contemplate prepare")
+"""Verbs whose subject is to do what the event noun names: "is weighing sanctions against X"."""
 EMOTIONS = word_set("anger infuriate enrage outrage upset alarm shock irritate annoy dismay delight please surprise worry irk incense rile")
 TALK_NOUNS = word_set("word phrase book film article report song play show plan policy law bill rule treaty idea view comment post tweet")
 """Nouns beside event nouns for what can itself anger people."""
@@ -289,7 +291,7 @@ def event_slot(analysis: Analysis, predicate: int) -> Slot | None:
 
 def is_supported(tree: Tree, frame: Frame, noun: int) -> bool:
     """Return whether a verb only carries the event noun that is its object."""
-    return frame.kind == "verb" and tree.lemmas[frame.head] in SUPPORT_VERBS and is_event_noun(tree, noun)
+    return frame.kind == "verb" and tree.lemmas[frame.head] in SUPPORT_VERBS | PLANNING_VERBS and is_event_noun(tree, noun)
 
 
 def is_event_noun(tree: Tree, noun: int) -> bool:
@@ -327,7 +329,7 @@ def _support_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draf
                     "noun",
                     sorted({*predicate_words(tree, frame), *event_words(tree, thing.head)}),
                     [s for s in (subject,) if s is not None] + _unique([*modifiers, *extra, *partners]),
-                    analysis.statuses[frame.head],
+                    _support_status(analysis, frame),
                     "support-verb",
                     analysis.claims.get(frame.head),
                     frame.passive,
@@ -335,6 +337,14 @@ def _support_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draf
                 )
             )
     return result
+
+
+def _support_status(analysis: Analysis, frame: Frame) -> Status:
+    """Return a verb's status, for what it carries; what is only planned is possible and yet to come."""
+    status = analysis.statuses[frame.head]
+    if analysis.tree.lemmas[frame.head] not in PLANNING_VERBS:
+        return status
+    return replace(status, certainty=Certainty.POSSIBLE, tense=Tense.FUTURE)
 
 
 def shared_modifiers(tree: Tree, noun: int) -> list[Slot]:

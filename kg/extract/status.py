@@ -343,7 +343,8 @@ def _own_tense(tree: Tree, frame: Frame, auxiliaries: list[int], context: Status
     if tags & {"VBZ", "VBP", "MD"} or tree.tags[main] in ("VBZ", "VBP"):
         return Tense.FUTURE if context.tense is Tense.FUTURE and frame.link != "acl:relcl" else Tense.PRESENT
     if tree.tags[main] == "VBN" and (frame.link == "root" or (frame.passive and tree.lemmas[main] not in STATES)):
-        return Tense.PAST if context.tense is not Tense.FUTURE else context.tense
+        is_done = frame.link == "acl" and tree.child(main, "obl:agent") >= 0
+        return Tense.PAST if is_done or context.tense is not Tense.FUTURE else context.tense
     return context.tense
 
 

@@ -29,6 +29,7 @@ GERUND_NOUNS = word_set("difficulty trouble time problem fun experience interest
 OBJECT_GERUNDS = {
     **dict.fromkeys(word_set("accuse suspect convict acquit warn dissuade"), ("of", "from", "against")),
     **dict.fromkeys(word_set("blame thank praise criticise criticize condemn punish arrest fine sanction charge reward"), ("for", "with")),
+    **dict.fromkeys(word_set("expel expell fire dismiss sack suspend jail imprison deport"), ("for",)),
     **dict.fromkeys(word_set("prevent stop bar ban block keep discourage deter prohibit restrain hinder forbid"), ("from",)),
 }
 """Verbs whose gerund after these prepositions is done by their object."""
@@ -250,7 +251,8 @@ def _controlling_object(tree: Tree, above: Frame) -> list[int]:
         return []
     objects = tree.all_children(above.head, "obj") or tree.all_children(above.head, "iobj")
     if objects:
-        return objects[:1]
+        is_gap = above.link == "acl:relcl" and above.antecedent >= 0 and is_relative_pronoun(tree, objects[0])
+        return [above.antecedent] if is_gap else objects[:1]
     roles = OBLIQUE_CONTROL.get(tree.lemmas[above.head], ())
     return [c for c in tree.all_children(above.head, "obl") if preposition(tree, c)[0] in roles][:1]
 

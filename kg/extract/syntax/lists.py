@@ -7,7 +7,26 @@ OF_VERBS = word_set("accuse suspect convict acquit warn inform remind deprive ro
 """Verbs with an object and what it is accused, told or robbed of: the "of" phrase is the verb's."""
 CHARGES = word_set("accuse suspect convict acquit charge blame plead guilty indict arrest try fine sentence")
 """Words whose gerunds list what somebody is said to have done."""
+NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+APPOINTING = word_set("appoint name elect nominate make declare crown choose designate reappoint re-elect call")
 PLACES = frozenset({"GPE", "LOC", "ORG", "FAC"})
+
+
+def referent(tree: Tree, noun: int) -> int:
+    """Return the name that stands in apposition to a description, which means the same; else the noun itself."""
+    for c in tree.children[noun] if tree.tags[noun] == "NN" else ():
+        if tree.deps[c] == "appos" and c > noun and tree.child(c, "conj") < 0:
+            found = referent(tree, c)
+            if tree.pos[found] == "PROPN" and tree.entities[found] in NAMES and can_describe(tree.lemmas[noun], tree.entities[found]):
+                return found
+    return noun
+
+
+def names_one(tree: Tree, head: int) -> bool:
+    """Return whether coordinated descriptions are of one person: "the club's founder and coach, Ana Ruiz"."""
+    name = referent(tree, head)
+    others = tree.all_children(head, "conj")
+    return name != head and all(head < c < name and tree.tags[c] == "NN" and tree.child(c, "det", "nmod:poss") < 0 for c in others)
 
 
 def mend_lists(tree: Tree) -> bool:
@@ -19,6 +38,10 @@ def mend_lists(tree: Tree) -> bool:
         elif dep == "conj":
             _join_like(tree, i)
             _join_charge(tree, i)
+            _join_ampersand(tree, i)
+            _move_to_relative(tree, i)
+        elif dep == "obj":
+            _part_office(tree, i)
         elif dep in ("nmod", "acl"):
             _raise_of(tree, i)
     return before != (tree.heads, tree.deps)
@@ -29,11 +52,28 @@ def _mend_apposition(tree: Tree, i: int) -> None:
     anchor = tree.heads[i]
     if anchor < 0 or i < anchor:
         return
+    _raise_name(tree, i)
     items = [c for c in tree.all_children(anchor, "conj") if anchor < c < i and tree.right[c] < i]
     if ";" in tree.words[anchor:i] or (items and _goes_on(tree, items, i)):
         tree.deps[i] = "conj"
     elif items and not _is_plural(tree, i) and _describes(tree, i, items[-1]):
         tree.heads[i] = items[-1]
+
+
+def _raise_name(tree: Tree, i: int) -> None:
+    """Give a person's name to the person described, not to the thing in the description: "the head of the service, Ana Ruiz"."""
+    thing = tree.heads[i]
+    noun = tree.heads[thing]
+    if (
+        noun < 0
+        or "," not in tree.words[thing:i]
+        or tree.entities[i] != "PERSON"
+        or tree.deps[thing] != "nmod"
+        or TYPE_OF_NOUN.get(tree.lemmas[thing]) == "PERSON"
+    ):
+        return
+    if TYPE_OF_NOUN.get(tree.lemmas[noun]) == "PERSON":
+        tree.heads[i] = noun
 
 
 def _goes_on(tree: Tree, items: list[int], i: int) -> bool:
@@ -88,3 +128,43 @@ def _raise_of(tree: Tree, i: int) -> None:
     has_own = any(preposition(tree, c)[0] == "of" for c in tree.all_children(verb, "obl"))
     if marks and not has_own and tree.child(verb, "advcl") < 0:
         tree.heads[i], tree.deps[i] = verb, "obl" if tree.deps[i] == "nmod" else "advcl"
+
+
+def _join_ampersand(tree: Tree, i: int) -> None:
+    """Make one name of two that "&" joins: "Lund & Holm"."""
+    first, sign = tree.heads[i], tree.child(i, "cc")
+    if sign != i - 1 or tree.words[sign] != "&" or tree.pos[i] != "PROPN" or first < 0 or tree.pos[first] != "PROPN":
+        return
+    tree.deps[i] = "flat"
+    if tree.entities[first] and tree.entities[first] == tree.entities[i]:
+        tree.entities[sign], tree.entity_begins[sign], tree.entity_begins[i] = tree.entities[i], False, False
+
+
+def _move_to_relative(tree: Tree, i: int) -> None:
+    """Coordinate "and has asked" with "which holds", where a parse took it for a conjunct of "was bought"."""
+    first, link = tree.heads[i], tree.child(i, "cc")
+    if first < 0 or link < 1 or tree.words[link - 1] == "," or not _is_present(tree, i) or _is_present(tree, first):
+        return
+    if tree.pos[first] != "VERB" or tree.child(i, "nsubj", "nsubj:pass", "expl") >= 0:
+        return
+    for k in range(link - 1, first, -1):
+        if tree.deps[k] == "acl:relcl" and tree.right[k] == link - 1 and _is_present(tree, k):
+            tree.heads[i] = k
+            return
+
+
+def _is_present(tree: Tree, verb: int) -> bool:
+    """Return whether a verb or its first auxiliary is in the present tense."""
+    auxiliary = tree.child(verb, "aux", "aux:pass", "cop")
+    return tree.tags[verb if auxiliary < 0 else auxiliary] in ("VBZ", "VBP")
+
+
+def _part_office(tree: Tree, office: int) -> None:
+    """Part a person from the office that a verb gives, where a parse made one phrase of both: "appointed Ana Ruiz finance minister"."""
+    verb = tree.heads[office]
+    name = next((c for c in tree.all_children(office, "compound") if tree.entities[c] == "PERSON"), -1)
+    if verb < 0 or name < 0 or tree.lemmas[verb] not in APPOINTING or TYPE_OF_NOUN.get(tree.lemmas[office]) != "PERSON":
+        return
+    if tree.left[name] == verb + 1 and tree.pos[office] == "NOUN":
+        tree.heads[name], tree.deps[name] = verb, "obj"
+        tree.deps[office] = "xcomp"

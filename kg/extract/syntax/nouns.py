@@ -12,7 +12,7 @@ NOUN_TYPES = {
         sister father mother son daughter wife husband victim suspect witness soldier teacher student worker driver pilot farmer
         citizen resident tycoon magnate billionaire dictator rebel fighter guard doctor nurse patient successor predecessor aide
         adviser advisor rival opponent critic protester demonstrator migrant refugee hostage prisoner gunman attacker coach manager
-        striker champion winner
+        striker champion winner head boss lord duke heir
         """
     ),
     "ORG": word_set(

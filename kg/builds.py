@@ -12,10 +12,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import __version__
-from kg.model import Article, GraphData, KgError
+from kg.model import Article, GraphData, KgError, MergeDecision
 from kg.pipeline import Finding, find_facts, gazetteer_report, join_findings, stream_articles
-from kg.resolve.ledger import LEDGER_FILE, ledger_text, write_ledger
+from kg.resolve.ledger import (
+    LEDGER_FILE,
+    Ledger,
+    append_ledger,
+    grown_ledger_text,
+    join_ledgers,
+    join_name_decisions,
+    ledger_text,
+    read_ledger,
+    write_ledger,
+)
 from kg.settings import Settings, ledger_files, read_settings, reading_digest, settings_digest, settings_tools, unused_decisions
+from kg.settlements import graph_readings, settle_store
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -96,15 +107,23 @@ def build_store(inputs: Sequence[str], folder: Path, options: Options, *, out: P
     first = next(articles, None)
     if first is None:
         return Summary(0, tuple(skipped), "")
-    store = open_store(folder)
+    store, file = open_store(folder), folder / LEDGER_FILE
     with writing(folder):
-        counts = _gather(store, chain([first], articles), settings, options)
+        unsettled = settle_store(store, settings.ledger)
+        counts = _gather(store, chain([first], articles), settings, options, file)
         label_predicates(store)
         store.flush()
+    write_ledger(grown_ledger_text(counts.decisions(store), _gathered_ledger(file, settings.ledger)), file)
     lines = [f"{folder}: {counts.text()}"]
     if out is not None:
         lines.append(_write_files(replace(read_store(store, counts.ids), report={"skipped": skipped}), out))
-    return Summary(len(counts.ids), tuple(skipped), "\n".join(lines), settings.own.problems)
+    notes = [f"{name}: give this article as an INPUT again, so that it is read as the ledger now says" for name in unsettled - counts.read]
+    return Summary(len(counts.ids), tuple(skipped), "\n".join(lines), (*settings.own.problems, *sorted(notes)))
+
+
+def _gathered_ledger(file: Path, ledger: Ledger) -> Ledger:
+    """Return the ledger of a store as it stands, with what was decided elsewhere."""
+    return join_ledgers([Ledger(ledger.decided), *([read_ledger(file)] if file.is_file() else [])])
 
 
 @dataclass(slots=True)
@@ -115,13 +134,25 @@ class _Counts:
     unchanged: int = 0
     added: int = 0
     replaced: int = 0
+    read: set[str] = field(default_factory=set)
+    names: list[MergeDecision] = field(default_factory=list)
+
+    def decisions(self, store: "ox.Store") -> list[MergeDecision]:
+        """Return what the articles read call things, with the other articles of the store that have them too."""
+        from kg.write.store import presenting_articles
+
+        shared = {item.other: presenting_articles(store, item.other) for item in self.names if item.names[0] == item.names[1]}
+        return join_name_decisions(
+            replace(item, articles=tuple(sorted({*item.articles, *shared.get(item.other, ())}))) if item.names[0] == item.names[1] else item
+            for item in self.names
+        )
 
     def text(self) -> str:
         return f"{self.added} articles added, {self.replaced} replaced, {self.unchanged} unchanged"
 
 
-def _gather(store: "ox.Store", articles: Iterable[Article], settings: Settings, options: Options) -> _Counts:
-    """Put those articles into a store that it does not hold yet as they would be read now."""
+def _gather(store: "ox.Store", articles: Iterable[Article], settings: Settings, options: Options, file: Path) -> _Counts:
+    """Put those articles into a store that it does not hold yet as they would be read now; what was decided goes to the ledger `file`."""
     from kg.write.store import Reading, list_readings, place_digest, put_article
 
     counts, known, digest = _Counts(), list_readings(store), settings_digest(settings)
@@ -129,7 +160,11 @@ def _gather(store: "ox.Store", articles: Iterable[Article], settings: Settings, 
     for finding in _with_progress(_find_all(fresh, settings, options, size=STORE_PART), options):
         article = finding.article
         reading = Reading(__version__, reading_digest(article, digest, settings.ledger), place_digest(article.origin))
-        replaced = put_article(store, join_findings([finding], ledger=settings.ledger), reading, kept=counts.ids)
+        append_ledger(join_name_decisions(finding.decisions), file)
+        graph = join_findings([finding], ledger=settings.ledger)
+        replaced = put_article(store, graph, reading, kept=counts.ids, readings=graph_readings([finding], settings.ledger))
+        counts.read.add(article.id)
+        counts.names += finding.decisions
         counts.added += not replaced
         counts.replaced += bool(replaced)
     return counts

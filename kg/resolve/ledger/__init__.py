@@ -3,7 +3,16 @@
 from kg.resolve.ledger.conflicts import check_decisions
 from kg.resolve.ledger.deciding import decide, find_entry, in_article, review_order
 from kg.resolve.ledger.entries import DECISIONS, Entry, Ledger, join_ledgers
-from kg.resolve.ledger.files import LEDGER_FILE, entries_text, grown_ledger_text, ledger_text, parse_ledger, read_ledger, write_ledger
+from kg.resolve.ledger.files import (
+    LEDGER_FILE,
+    append_ledger,
+    entries_text,
+    grown_ledger_text,
+    ledger_text,
+    parse_ledger,
+    read_ledger,
+    write_ledger,
+)
 from kg.resolve.ledger.references import Reference, parse_reference
 from kg.resolve.ledger.renaming import Renaming, find_renamings, rename_entity, rename_statements
 from kg.resolve.ledger.settlement import Settlement, settle
@@ -17,6 +26,7 @@ __all__ = [
     "Reference",
     "Renaming",
     "Settlement",
+    "append_ledger",
     "apply_name_decisions",
     "check_decisions",
     "decide",

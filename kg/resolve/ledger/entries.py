@@ -92,9 +92,9 @@ def describe_names(decision: MergeDecision) -> str:
 
 def join_ledgers(ledgers: Iterable[Ledger]) -> Ledger:
     """Return the lines of several ledgers as one, each decided pair once."""
-    found: dict[object, Entry] = {}
-    for entry in (entry for ledger in ledgers for entry in ledger.entries):
-        key = (entry.pair, entry.is_one) if entry.is_decided else entry.pair
-        if key not in found:
-            found[key] = entry
-    return Ledger(tuple(found.values()))
+    entries = [entry for ledger in ledgers for entry in ledger.entries]
+    decided: dict[frozenset[Reference], Entry] = {}
+    for entry in entries:
+        if entry.is_decided:
+            decided.setdefault(entry.pair, entry)
+    return Ledger((*decided.values(), *(entry for entry in entries if not entry.is_decided)))

@@ -7,10 +7,12 @@ from kg.write.store.articles import (
     list_articles,
     list_readings,
     put_article,
+    read_reading,
     remove_article,
     retract_article,
 )
 from kg.write.store.disk import open_store, read_quads, writing
+from kg.write.store.entities import list_readings_of_entities, presenting_articles
 from kg.write.store.parts import place_digest, read_store, split_graph
 from kg.write.store.predicates import label_predicates
 
@@ -21,10 +23,13 @@ __all__ = [
     "label_predicates",
     "list_articles",
     "list_readings",
+    "list_readings_of_entities",
     "open_store",
     "place_digest",
+    "presenting_articles",
     "put_article",
     "read_quads",
+    "read_reading",
     "read_store",
     "remove_article",
     "retract_article",

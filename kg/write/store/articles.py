@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import pyoxigraph as ox
 import rdflib
@@ -54,16 +55,24 @@ class StoredArticle:
     is_retracted: bool
 
 
-def put_article(store: ox.Store, part: GraphData, reading: Reading, *, kept: Container[str] = ()) -> list[str]:
+def put_article(
+    store: ox.Store,
+    part: GraphData,
+    reading: Reading,
+    *,
+    kept: Container[str] = (),
+    readings: Mapping[str, Iterable[str]] = MappingProxyType({}),
+) -> list[str]:
     """Put the graph of one article into a store and return the ids of the articles that it replaced, all in one transaction.
 
     It replaces the article of the same id, and those from the same address or file whose ids are not among `kept`. An article that was
-    retracted stays so unless its text has changed.
+    retracted stays so unless its text has changed. `readings` are the ids that entities had when the article was read, by the ids that
+    they have now, where those are others.
     """
     article = part.articles[0]
     old = sorted({article.id, *(name for name in _find_same_place(store, article.url, reading.place) if name not in kept)})
     stored = {name: _triples_of(store, name) for name in old}
-    come = [present(entity, article.id) for entity in part.entities]
+    come = [present(entity, article.id, readings=readings.get(entity.id, ())) for entity in part.entities]
     gone = [item for triples in stored.values() for item in read_presentations(triples)]
     lost, won = change_descriptions(store, gone, come)
     named = [*_named_triples(part), *_reading_triples(article, reading)]
@@ -125,6 +134,13 @@ def list_readings(store: ox.Store) -> dict[str, str]:
     """Return the digest of the reading of each article by the article's id."""
     found = store.quads_for_pattern(None, SHA256, None, None)
     return {article_id(term_value(quad.subject).removesuffix(READING_MARK)): term_value(quad.object) for quad in found}
+
+
+def read_reading(store: ox.Store, name: str) -> Reading:
+    """Return how an article, by id, was read."""
+    node = ox.NamedNode(f"{article_iri(name)}{READING_MARK}")
+    values = {quad.predicate: term_value(quad.object) for quad in store.quads_for_pattern(node, None, None, None)}
+    return Reading(values.get(VERSION, ""), values.get(SHA256, ""), values.get(PLACE, ""))
 
 
 def list_articles(store: ox.Store) -> list[StoredArticle]:

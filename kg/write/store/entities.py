@@ -24,11 +24,15 @@ from kg.write.store.disk import to_triples
 MARK = "#entity-"
 OF = ox.NamedNode(str(PROV.specializationOf))
 COUNT = ox.NamedNode(str(KG.mentionCount))
+READING = ox.NamedNode(str(DCTERMS.identifier))
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Presentation:
-    """An entity as one article presents it, with the number of its mentions there."""
+    """An entity as one article presents it, with the number of its mentions there.
+
+    `readings` are the ids that it had when the article was read, where those are others: before it was found to be one with something.
+    """
 
     article: str
     id: str
@@ -37,12 +41,15 @@ class Presentation:
     aliases: tuple[str, ...]
     same_as: tuple[str, ...]
     mentions: int
+    readings: tuple[str, ...] = ()
 
 
-def present(entity: Entity, article: str) -> Presentation:
+def present(entity: Entity, article: str, *, readings: Iterable[str] = ()) -> Presentation:
     """Return an entity as its article presents it."""
     count = len({mention for place, mention in entity.mentions if place == article})
-    return Presentation(article, entity.id, entity.label, entity.type, tuple(sorted(set(entity.aliases))), entity.same_as, count)
+    others = tuple(sorted(readings))
+    kept = others if others != (entity.id,) else ()
+    return Presentation(article, entity.id, entity.label, entity.type, tuple(sorted(set(entity.aliases))), entity.same_as, count, kept)
 
 
 def presentation_triples(item: Presentation) -> Iterator[Triple]:
@@ -56,6 +63,19 @@ def presentation_triples(item: Presentation) -> Iterator[Triple]:
     yield from ((node, SCHEMA.alternateName, text_literal(alias)) for alias in item.aliases)
     yield from ((node, SCHEMA.sameAs, URIRef(iri)) for iri in item.same_as)
     yield node, KG.mentionCount, count_literal(item.mentions)
+    yield from ((node, DCTERMS.identifier, text_literal(name)) for name in item.readings)
+
+
+def list_readings_of_entities(store: ox.Store) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return for each article, by id, its entities with the ids that they had when it was read."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    others: dict[str, list[str]] = {}
+    for quad in store.quads_for_pattern(None, READING, None, None):
+        others.setdefault(term_value(quad.subject), []).append(term_value(quad.object))
+    for quad in store.quads_for_pattern(None, OF, None, None):
+        node, name = term_value(quad.subject), entity_id(term_value(quad.object))
+        found.setdefault(article_id(node.partition(MARK)[0]), {})[name] = tuple(sorted(others.get(node, [name])))
+    return found
 
 
 def read_presentations(triples: Iterable[ox.Triple]) -> list[Presentation]:
@@ -65,6 +85,12 @@ def read_presentations(triples: Iterable[ox.Triple]) -> list[Presentation]:
         if MARK in term_value(triple.subject):
             nodes.setdefault(term_value(triple.subject), {}).setdefault(triple.predicate.value, []).append(term_value(triple.object))
     return sorted(_read(node) for node in nodes.values())
+
+
+def presenting_articles(store: ox.Store, entity: str) -> list[str]:
+    """Return the articles of a store that have an entity, by id, sorted."""
+    found = store.quads_for_pattern(None, OF, ox.NamedNode(entity_iri(entity)), None)
+    return sorted({article_id(term_value(quad.subject).partition(MARK)[0]) for quad in found})
 
 
 def find_presentations(store: ox.Store, entity: str) -> list[Presentation]:
@@ -124,7 +150,7 @@ def _join(store: ox.Store, known: frozenset[ox.Triple], gone: list[Presentation]
 
 
 def _plain(items: Iterable[Presentation]) -> list[Presentation]:
-    return sorted(replace(item, article="", mentions=0) for item in items)
+    return sorted(replace(item, article="", mentions=0, readings=()) for item in items)
 
 
 def _by_entity(items: Iterable[Presentation]) -> dict[str, list[Presentation]]:
@@ -143,6 +169,7 @@ def _read(node: dict[str, list[str]]) -> Presentation:
         aliases=tuple(sorted(node.get(str(SCHEMA.alternateName), []))),
         same_as=tuple(sorted(node.get(str(SCHEMA.sameAs), []))),
         mentions=int(node[COUNT.value][0]),
+        readings=tuple(sorted(node.get(READING.value, []))),
     )
 
 

@@ -90,7 +90,7 @@ PROMISES = word_set("promise pledge vow threaten swear offer plan agree intend h
 """Verbs of what is yet to come, seen from the past: "promised aid until the war ended" does not say that it ended."""
 PROSPECTS = {
     **dict.fromkeys(
-        word_set("commit committed dedicate dedicated devote devoted opposed open close object resort look amount agree"), ("to",)
+        word_set("commit committed dedicate dedicated devote devoted oppose opposed open close object resort look amount agree"), ("to",)
     ),
     **dict.fromkeys(word_set("plan insist count bent intent keen work focus set focused"), ("on",)),
     **dict.fromkeys(word_set("think talk dream speak serious worry worried concerned fear hopeful optimistic cautious"), ("about", "of")),

@@ -247,6 +247,22 @@ class MergeDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """What an article tells of an entity besides its names; it tells namesakes in two articles apart, or that they are one.
+
+    `roles` are offices ("prime minister"), each with the id of its country or ""; `countries` and `company` are the ids of the countries
+    and of the other things named in its sentences; `words` are what these sentences are about; `published` is the article's day.
+    """
+
+    gender: str = ""
+    roles: tuple[tuple[str, str], ...] = ()
+    countries: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """Who is who in one article: the entities, and the entity id for the head offset of each resolved mention.
 
@@ -256,6 +272,7 @@ class Resolution:
     entities: tuple[Entity, ...]
     links: Mapping[int, str]
     decisions: tuple[MergeDecision, ...] = ()  # why names were taken for these entities
+    profiles: Mapping[str, Profile] = field(default_factory=dict)  # by entity id: what tells namesakes in other articles apart
 
 
 # ---------------------------------------------------------------- graph
@@ -281,17 +298,17 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What takes part in an event, and as what.
+    """What takes part in an event, and as what: an entity, or words of the article where those name nothing that the graph has.
 
-    `name` is a role of the ontology by local name ("recipient"). `entity` is an entity's id, or "" where the words name nothing that the
-    graph has; `start` and `end` bound the words, and `amount` is the quantity that they give, if any.
+    `name` is a role of the ontology by local name ("recipient"). `start` and `end` bound the `words`, and `amount` is the quantity that
+    they give, if any; of an entity only the id is given.
     """
 
-    start: int
-    end: int
     name: str
-    words: str
     entity: str = ""
+    start: int = 0
+    end: int = 0
+    words: str = ""
     amount: Literal | None = None
 
 

@@ -44,3 +44,6 @@ PREFIXES = {
     "foaf": FOAF,
     "prov": PROV,
 }
+
+SHARED_CURRENCIES = frozenset({"dinar", "franc", "krone", "peso", "rial", "shilling"})
+"""Names of currencies that several countries have, and that stand as units where the words do not tell whose is meant."""

@@ -10,12 +10,13 @@ from urllib.parse import quote, unquote
 
 from rdflib import URIRef
 
-from kg.model import GraphError, Literal, Mention, Statement
-from kg.vocabulary import ARTICLE, ENTITY, KG, OPEN, STATEMENT
+from kg.model import Event, GraphError, Literal, Mention, Role, Statement
+from kg.vocabulary import ARTICLE, ENTITY, EVENT, KG, OPEN, STATEMENT
 
 OPEN_PREFIX = "open:"
 """How `Statement.predicate` marks a relation that no property of the ontology matches."""
 MENTION_MARK = "#mention-"
+WORDS_MARK = "#words-"
 CACHED = 100_000
 """IRIs kept: making one costs ten times as much as finding it, and each is used in many triples."""
 HASH_LENGTH = 20
@@ -56,6 +57,16 @@ def mention_iri(article_id: str, mention: Mention, entity_id: str) -> URIRef:
     return URIRef(f"{article_iri(article_id)}{MENTION_MARK}{mention.start}-{mention.end}-{digest}")
 
 
+def event_iri(event: Event) -> URIRef:
+    """Return the IRI of an event."""
+    return EVENT[quote(event.id, safe="")]
+
+
+def phrase_iri(article_id: str, role: Role) -> URIRef:
+    """Return the IRI of the words that fill a role: a fragment of the article's IRI."""
+    return URIRef(f"{article_iri(article_id)}{WORDS_MARK}{role.start}-{role.end}")
+
+
 def statement_iris(statements: Iterable[Statement]) -> dict[Statement, URIRef]:
     """Return the statements in the order of the text, without repetitions, each with its IRI.
 
@@ -79,13 +90,18 @@ def statement_order(statement: Statement) -> tuple[object, ...]:
         *(statement.subject, statement.predicate, _object_key(statement.object)),
         *(statement.polarity, statement.certainty, statement.tense, statement.attributed_to, statement.attribution_cue),
         *(statement.when, statement.asserted, statement.label, statement.qualifiers),
-        *(evidence.rule, evidence.confidence, evidence.sentence_text),
+        *(evidence.rule, evidence.confidence, evidence.sentence_text, statement.event.id if statement.event else ""),
     )
 
 
 def entity_id(iri: str) -> str:
     """Return the id of the entity with this IRI."""
     return unquote(_local(iri, ENTITY))
+
+
+def event_id(iri: str) -> str:
+    """Return the id of the event with this IRI."""
+    return unquote(_local(iri, EVENT))
 
 
 def article_id(iri: str) -> str:

@@ -12,6 +12,7 @@ from kg.model import (
     Article,
     Certainty,
     Entity,
+    Event,
     Evidence,
     GraphData,
     GraphError,
@@ -23,7 +24,8 @@ from kg.model import (
     Statement,
     Tense,
 )
-from kg.vocabulary import ENTITY, KG, NIF, PREFIXES, SCHEMA
+from kg.vocabulary import ENTITY, EVENT, KG, NIF, PREFIXES, SCHEMA
+from kg.write.events.load import read_event
 from kg.write.iris import article_id, entity_id, predicate_name, statement_order
 
 Node = dict[str, list[ox.NamedNode | ox.Literal]]
@@ -79,7 +81,8 @@ def graph_from_nodes(nodes: Mapping[str, Node], *, entities: Iterable[Entity] | 
     mentions = _mentions(nodes)
     labels = _labels(nodes, found)
     articles = [_article(iri, node) for iri, node in nodes.items() if _is_a(node, KG.Article)]
-    statements = [_statement(node, labels) for node in nodes.values() if _is_a(node, RDF.Statement)]
+    events = {iri: read_event(iri, nodes) for iri in nodes if iri.startswith(EVENT)}
+    statements = [_statement(node, labels, events) for node in nodes.values() if _is_a(node, RDF.Statement)]
     whole = (replace(entity, mentions=tuple(sorted(mentions.get(entity.id, [])))) for entity in found)
     return GraphData(
         articles=tuple(sorted(articles, key=lambda article: article.id)),
@@ -147,7 +150,7 @@ def _mention(node: Node) -> Mention:
     )
 
 
-def _statement(node: Node, labels: Labels) -> Statement:
+def _statement(node: Node, labels: Labels, events: Mapping[str, Event]) -> Statement:
     return Statement(
         subject=entity_id(_text(node, RDF.subject)),
         predicate=predicate_name(_text(node, RDF.predicate)),
@@ -162,6 +165,7 @@ def _statement(node: Node, labels: Labels) -> Statement:
         when=_text(node, KG.when),
         asserted=_text(node, KG.asserted) == "true",
         qualifiers=tuple(sorted(_qualifiers(node, labels))),
+        event=events[_text(node, KG.event)] if str(KG.event) in node else None,
     )
 
 
@@ -182,7 +186,9 @@ def _object(node: Node) -> str | Literal:
     value = node[str(RDF.object)][0]
     if isinstance(value, ox.NamedNode):
         return entity_id(value.value)
-    return Literal(value.value, _to_curie(value.datatype.value), _text(node, KG.unit), _text(node, KG.valueWords))
+    return Literal(
+        value.value, _to_curie(value.datatype.value), _text(node, KG.unit), _text(node, KG.valueWords), _text(node, KG.approximation)
+    )
 
 
 def _to_curie(iri: str) -> str:

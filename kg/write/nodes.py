@@ -12,7 +12,7 @@ from rdflib.namespace import DCTERMS, PROV, RDF, XSD
 
 from kg.model import Article, Entity, Literal, Mention, Span, Statement
 from kg.vocabulary import KG, NIF, PREFIXES, SCHEMA
-from kg.write.iris import article_iri, entity_iri, mention_iri, predicate_iri
+from kg.write.iris import article_iri, entity_iri, event_iri, mention_iri, predicate_iri
 
 Node = URIRef | rdflib.Literal
 Triple = tuple[URIRef, URIRef, Node]
@@ -65,6 +65,8 @@ def statement_triples(node: URIRef, statement: Statement, labels: Mapping[str, s
     yield from ((node, predicate, value) for predicate, value in _evidence(statement) if str(value))
     yield from ((node, predicate, value) for predicate, value in _attribution(statement, labels) if str(value))
     yield from ((node, predicate, value) for predicate, value in _qualifiers(statement, labels))
+    if statement.event is not None:
+        yield node, KG.event, event_iri(statement.event)
 
 
 def mention_triples(article_id: str, mention: Mention, entity: Entity) -> Iterator[Triple]:
@@ -72,7 +74,7 @@ def mention_triples(article_id: str, mention: Mention, entity: Entity) -> Iterat
     node = mention_iri(article_id, mention, entity.id)
     yield node, RDF.type, KG.Mention
     yield node, KG.refersTo, entity_iri(entity.id)
-    yield from ((node, predicate, value) for predicate, value in _offsets(Span(mention.start, mention.end)))
+    yield from ((node, predicate, value) for predicate, value in offsets(Span(mention.start, mention.end)))
     yield node, NIF.anchorOf, text_literal(mention.text)
     yield node, KG.headIndex, count_literal(mention.head)
     yield node, KG.mentionKind, text_literal(mention.kind)
@@ -156,13 +158,14 @@ def _status(statement: Statement) -> Iterator[tuple[URIRef, Node]]:
     if isinstance(statement.object, Literal):
         yield KG.unit, text_literal(statement.object.unit)
         yield KG.valueWords, text_literal(statement.object.text)
+        yield KG.approximation, text_literal(statement.object.approximation)
 
 
 def _evidence(statement: Statement) -> Iterator[tuple[URIRef, Node]]:
     evidence = statement.evidence
     yield KG.rule, text_literal(evidence.rule)
     yield KG.sentence, text_literal(evidence.sentence_text)
-    yield from _offsets(evidence.sentence)
+    yield from offsets(evidence.sentence)
     yield KG.subjectBegin, count_literal(evidence.subject.start)
     yield KG.subjectEnd, count_literal(evidence.subject.end)
     yield from ((KG.relationSpan, text_literal(f"{span.start}-{span.end}")) for span in evidence.relation)
@@ -171,7 +174,8 @@ def _evidence(statement: Statement) -> Iterator[tuple[URIRef, Node]]:
     yield PROV.wasDerivedFrom, article_iri(evidence.article)
 
 
-def _offsets(span: Span) -> tuple[tuple[URIRef, Node], tuple[URIRef, Node]]:
+def offsets(span: Span) -> tuple[tuple[URIRef, Node], tuple[URIRef, Node]]:
+    """Return where words begin and end in an article's text, each with its predicate."""
     return (NIF.beginIndex, count_literal(span.start)), (NIF.endIndex, count_literal(span.end))
 
 

@@ -14,6 +14,7 @@ from rdflib.namespace import RDF, RDFS, SKOS
 
 from kg.model import Entity, GraphData, GraphError, Mention, Statement
 from kg.vocabulary import KG, PREFIXES
+from kg.write.events.triples import event_triples
 from kg.write.iris import OPEN_PREFIX, article_iri, entity_iri, predicate_iri, statement_iris
 from kg.write.nodes import Triple, article_triples, count_literal, edge, is_quoted, mention_triples, statement_triples, text_literal
 
@@ -57,6 +58,7 @@ def graph_quads(graph: GraphData) -> list[Quad]:
         triples = [
             *article_triples(article),
             *(triple for statement, node in statements.get(article.id, []) for triple in statement_triples(node, statement, labels)),
+            *event_triples(statement for statement, _ in statements.get(article.id, [])),
             *_edges(statement for statement, _ in statements.get(article.id, []) if statement.asserted),
             *(triple for mention, entity in mentions.get(article.id, []) for triple in mention_triples(article.id, mention, entity)),
         ]
@@ -85,7 +87,8 @@ def _check_references(graph: GraphData) -> None:
     articles = {article.id for article in graph.articles}
     for statement in graph.statements:
         place = f"statement {statement.subject} {statement.predicate}, article {statement.evidence.article}"
-        missing = [thing for thing in (statement.subject, statement.object) if isinstance(thing, str) and thing not in known]
+        parts = [role.entity for role in statement.event.roles if role.entity] if statement.event else []
+        missing = [thing for thing in (statement.subject, statement.object, *parts) if isinstance(thing, str) and thing not in known]
         if missing:
             raise GraphError(f"{place}: no entity {missing[0]!r} in the graph; add it to the graph's entities")
         if statement.evidence.article not in articles:

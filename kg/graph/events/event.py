@@ -114,7 +114,7 @@ def _place_after(cast: Cast) -> list[Role]:
         mark, end = PLACE_MARK.search(text[last:head]), word_end(scene, head)
         if mark and scene.ontology.is_a(entity.type, "Place") and (_is_time(main, end, text) or CLAUSE_END.match(text, end)):
             start = head - len(mark["name"])
-            return [Role(start, end, "place", " ".join(text[start:end].split()), entity.id)]
+            return [Role("place", entity.id, start, end)]
     return []
 
 
@@ -128,7 +128,8 @@ def _clause_roles(scene: Scene, main: Relation, relations: Sequence[Relation]) -
         return []
     word, _, span = found
     name = find_role(scene, main, CLAUSE + word, frozenset())
-    return [Role(span.start, span.end, name, " ".join(scene.article.text[span.start : span.end].split()))] if name else []
+    words = " ".join(scene.article.text[span.start : span.end].split())
+    return [Role(name, start=span.start, end=span.end, words=words)] if name else []
 
 
 def _unique(relations: Iterable[Relation]) -> list[Relation]:
@@ -145,7 +146,7 @@ def _unique_roles(roles: Iterable[Role]) -> tuple[Role, ...]:
     ordered = sorted(roles, key=_role_order)
     agents = {role.entity for role in ordered if role.name == "agent" and role.entity}
     for role in (role for role in ordered if role.name != "partner" or role.entity not in agents):
-        found.setdefault((role.name, role.entity or (role.start, role.end)), role)
+        found.setdefault((role.name, role.entity or (role.start, role.end)), Role(role.name, role.entity) if role.entity else role)
     return tuple(found.values())
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.graph.amounts import approximation_before, parse_amount, parse_count
 from kg.graph.edges.edge import Edge
-from kg.graph.fillers import Filler, FillerKind, Scene, fill, whole_end
+from kg.graph.fillers import CONTEXT, Filler, FillerKind, Scene, fill, whole_end
 from kg.graph.matches import is_organ
 from kg.model import Argument, Literal, Relation, Role
 
@@ -125,25 +125,21 @@ def _types(cast: Cast, filler: Filler) -> frozenset[str]:
 
 
 def _with_amount(scene: Scene, argument: Argument, filler: Filler, role: Role) -> list[Role]:
-    """Return a role with the amount that its words give; of a party to the event, the amount a second time as a role of its own."""
-    if filler.literal is not None:
+    """Return a role with the amount that its words give; of a party to the event, the amount as a role of its own beside it."""
+    if role.name == "amount" or filler.literal is not None:
+        amount = filler.literal or parse_amount(argument.text)
         name = role.name if role.name != "purpose" else "amount"
-        return [replace(role, name=name, amount=filler.literal, entity="")]
-    if role.name == "amount":
-        amount = parse_amount(argument.text)
-        return [replace(role, amount=amount, entity="")] if amount else []
+        return [_amount_role(scene, argument, name, amount)] if amount else []
     if role.name in TEXT_ROLES and parse_count(argument.text, argument.head_lemma):
         return []
-    if role.name not in COUNTED_ROLES or (role.entity and filler.kind is FillerKind.ENTITY):
+    if role.name not in COUNTED_ROLES or filler.kind is FillerKind.ENTITY:
         return [role]
     counted = count_of(scene, argument)
     if counted is not None:
-        return [replace(role, amount=counted), replace(role, name="amount", entity="", amount=counted)]
+        amount_role = _amount_role(scene, argument, "amount", counted)
+        return [role if role.entity else replace(amount_role, name=role.name), amount_role]
     held = parse_amount(argument.text) if role.name == "patient" else None
-    at = scene.article.text.find(held.text, argument.start, argument.end) if held else -1
-    if held is None or at < 0:
-        return [role]
-    return [role, Role(at, at + len(held.text), "amount", held.text, amount=held)]
+    return [role, _amount_role(scene, argument, "amount", held)] if held else [role]
 
 
 def count_of(scene: Scene, argument: Argument) -> Literal | None:
@@ -151,8 +147,17 @@ def count_of(scene: Scene, argument: Argument) -> Literal | None:
     counted = parse_count(argument.text, argument.head_lemma)
     if counted is None or counted.approximation:
         return counted
-    bound, meaning = approximation_before(scene.article.text[max(0, argument.start - 30) : argument.start], counted)
+    bound, meaning = approximation_before(scene.article.text[max(0, argument.start - CONTEXT) : argument.start], counted)
     return replace(counted, text=f"{bound} {argument.text}".strip(), approximation=meaning)
+
+
+def _amount_role(scene: Scene, argument: Argument, name: str, amount: Literal) -> Role:
+    """Return a role that an amount fills, over all of the words that give it."""
+    start = max(0, argument.start - CONTEXT)
+    words = re.search(r"\s+".join(map(re.escape, amount.text.split())), scene.article.text[start : argument.end + CONTEXT])
+    if words is None:
+        return replace(_role(scene, argument, name), amount=amount)
+    return Role(name, start=start + words.start(), end=start + words.end(), words=" ".join(words.group().split()), amount=amount)
 
 
 def duration_role(scene: Scene, argument: Argument) -> Role | None:
@@ -170,7 +175,7 @@ def duration_role(scene: Scene, argument: Argument) -> Role | None:
 
 def _role(scene: Scene, argument: Argument, name: str) -> Role:
     end = whole_end(scene, argument)
-    return Role(argument.start, end, name, " ".join(scene.article.text[argument.start : end].split()))
+    return Role(name, start=argument.start, end=end, words=" ".join(scene.article.text[argument.start : end].split()))
 
 
 def _with_words(cast: Cast, role: Role) -> Role:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from kg.model import Entity, Statement
+from kg.model import Entity, Event, Statement
 from kg.resolve.ledger.settlement import Settlement
 from kg.resolve.ledger.uses import wikidata_iris
 from kg.resolve.names import slug
@@ -61,7 +61,12 @@ def _rename_statement(statement: Statement, ids: Mapping[str, str]) -> Statement
         object=ids.get(value, value) if isinstance(value, str) else value,
         attributed_to=ids.get(statement.attributed_to, statement.attributed_to),
         qualifiers=tuple((role, ids.get(item, item)) for role, item in statement.qualifiers),
+        event=_rename_event(statement.event, ids) if statement.event else None,
     )
+
+
+def _rename_event(event: Event, ids: Mapping[str, str]) -> Event:
+    return replace(event, roles=tuple(replace(role, entity=ids.get(role.entity, role.entity)) for role in event.roles))
 
 
 def _labels(entities: Mapping[str, Iterable[Entity]], targets: set[str]) -> dict[str, str]:

@@ -10,7 +10,8 @@ from rdflib import URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, XSD
 
 from kg.model import Article, GraphData, GraphError
-from kg.vocabulary import ARTICLE, ENTITY, KG, SCHEMA
+from kg.vocabulary import ARTICLE, ENTITY, EVENT, KG, SCHEMA
+from kg.write.events.terms import unasserted_twin
 from kg.write.iris import article_id, article_iri
 from kg.write.nodes import Triple, origin_name, text_literal
 from kg.write.rdf import graph_quads, predicate_labels
@@ -108,11 +109,23 @@ def retract_article(store: ox.Store, name: str) -> None:
 
 def retract_triples(triples: Iterable[ox.Triple]) -> frozenset[ox.Triple]:
     """Return the triples of an article's graph as they are once the article is retracted."""
-    kept = {triple for triple in triples if not term_value(triple.subject).startswith(ENTITY) and triple.predicate != ASSERTED}
+    plain = (triple for triple in triples if not term_value(triple.subject).startswith(ENTITY) and triple.predicate != ASSERTED)
+    kept = {changed for triple in plain if (changed := _unasserted(triple)) is not None}
     statements = {triple.subject for triple in kept if triple.predicate == TYPE and term_value(triple.object) == str(KG.Statement)}
     articles = {triple.subject for triple in kept if triple.predicate == TYPE and term_value(triple.object) == str(KG.Article)}
     marks = {ox.Triple(node, RETRACTED, TRUE) for node in statements | articles}
     return frozenset(kept | marks | {ox.Triple(node, ASSERTED, FALSE) for node in statements})
+
+
+def _unasserted(triple: ox.Triple) -> ox.Triple | None:
+    """Return a triple as it is once its article is retracted: events that happened become events that are not asserted."""
+    if not term_value(triple.subject).startswith(EVENT):
+        return triple
+    twin = unasserted_twin(triple.predicate.value, term_value(triple.object))
+    if twin is None:
+        return None
+    predicate, value = twin
+    return ox.Triple(triple.subject, ox.NamedNode(predicate), ox.NamedNode(value) if triple.predicate == TYPE else triple.object)
 
 
 def find_article(store: ox.Store, name: str) -> str:

@@ -65,4 +65,5 @@ def _entity(items: list[Presentation]) -> Entity:
 
 def _names(statement: Statement) -> list[str]:
     ends = [statement.subject, *([statement.object] if isinstance(statement.object, str) else [])]
-    return [*ends, statement.attributed_to, *(value for _, value in statement.qualifiers)]
+    parts = [role.entity for role in statement.event.roles] if statement.event else []
+    return [*ends, statement.attributed_to, *(value for _, value in statement.qualifiers), *parts]

@@ -15,44 +15,14 @@ import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
+from torch import nn
 
 from kg.annotate.lexicon import collect_lexicon
 from kg.annotate.pieces import SUFFIX_SIZES
 from training.corpora import read_conllu
 from training.network import Network
+from training.runtime import INPUTS, OUTPUTS, RuntimeNetwork
 from training.train import encoder_folder
-
-INPUTS = ("ids", "attention", "shapes", "first", "suffixes")
-OUTPUTS = ("upos", "xpos", "feats", "lemma", "starts", "ner", "arcs", "label_heads", "label_dependents")
-
-
-class RowQuantizedEmbedding(nn.Module):
-    """An embedding table held as int8 with a scale for each row: a quarter of the size, rows true to half a percent of their maximum."""
-
-    def __init__(self, weight: Tensor) -> None:
-        super().__init__()
-        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-        self.register_buffer("table", torch.round(weight / scale).to(torch.int8))
-        self.register_buffer("scale", scale)
-
-    def forward(self, ids: Tensor) -> Tensor:
-        """Return the rows as floats."""
-        return self.table[ids].float() * self.scale[ids]
-
-
-class Exported(nn.Module):
-    """The network as the runtime calls it: label numbers where the best is enough, scores where a decoder follows."""
-
-    def __init__(self, network: Network) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, ids: Tensor, attention: Tensor, shapes: Tensor, first: Tensor, suffixes: Tensor) -> tuple[Tensor, ...]:
-        """Return the tensors named in OUTPUTS."""
-        out = self.network(ids, attention, shapes, first, suffixes)
-        best = [out.tags[task].argmax(-1) for task in ("upos", "xpos", "feats", "lemma")]
-        return (*best, out.starts, out.tags["ner"], out.arcs, out.label_heads, out.label_dependents)
 
 
 def load_network(checkpoint: Path) -> tuple[Network, dict[str, list[str]], dict]:
@@ -69,30 +39,38 @@ def export(checkpoint: Path, data: Path, out: Path) -> None:
     """Write the bundled model's files."""
     network, labels, config = load_network(checkpoint)
     out.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(out / "labels.npz", label_weight=network.label_weight.detach().numpy().astype(np.float16))
+    label = network.label
+    np.savez_compressed(
+        out / "labels.npz",
+        weight=label.weight.detach().numpy().T.astype(np.float16),
+        bias=label.bias.detach().numpy().astype(np.float16),
+    )
     (out / "labels.json").write_text(json.dumps(labels, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf8")
     lexicon = collect_lexicon(_words(config, data))
     (out / "lexicon.json").write_text(
         json.dumps(lexicon, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n", encoding="utf8"
     )
     shutil.copy(encoder_folder(config["encoder"]["folder"]) / "tokenizer.json", out / "tokenizer.json")
-    network.encoder.embeddings.word_embeddings = RowQuantizedEmbedding(network.encoder.embeddings.word_embeddings.weight.detach())
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
-        _write_onnx(Exported(network), plain)
-        parser = [node.name for node in onnx.load(plain).graph.node if node.op_type == "MatMul" and "encoder" not in node.name]
+        _write_onnx(RuntimeNetwork(network).eval(), plain)
         quantize_dynamic(
             plain,
             out / "model.onnx",
             weight_type=QuantType.QInt8,
             per_channel=True,
             op_types_to_quantize=["MatMul"],
-            nodes_to_exclude=parser,
+            nodes_to_exclude=[node.name for node in onnx.load(plain).graph.node if node.op_type == "MatMul" and _stays_float(node.name)],
         )
 
 
+def _stays_float(name: str) -> bool:
+    """Return whether a product stays in float32: all after the encoder and the layers that mix in the word's shape and letters."""
+    return not name.startswith("/layers") and "mix" not in name
+
+
 def _words(config: dict, data: Path) -> Iterator[tuple[str, str, str]]:
-    for file in config["syntax"]:
+    for file in sorted({file for stage in config["stages"] for file in stage["syntax"]}):
         for _, units in read_conllu(data / file):
             for unit in units:
                 yield from zip(unit.words, unit.upos, unit.scripts, strict=True)
@@ -102,13 +80,12 @@ def _write_onnx(module: nn.Module, file: Path) -> None:
     ids = torch.randint(5, 900, (2, 12))
     example = (
         ids,
-        torch.ones_like(ids),
         torch.zeros_like(ids),
         torch.arange(1, 9).repeat(2, 1),
         torch.zeros(2, 8, len(SUFFIX_SIZES), dtype=torch.long),
     )
     pieces, words = {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}
-    axes = dict.fromkeys(INPUTS[:3], pieces) | dict.fromkeys((*INPUTS[3:], *OUTPUTS), words)
+    axes = dict.fromkeys(INPUTS[:2], pieces) | dict.fromkeys((*INPUTS[2:], *OUTPUTS), words)
     torch.onnx.export(
         module,
         example,
@@ -118,6 +95,7 @@ def _write_onnx(module: nn.Module, file: Path) -> None:
         dynamic_axes=axes,
         dynamo=False,
         opset_version=17,
+        custom_opsets={"com.microsoft": 1},
     )
 
 

@@ -24,6 +24,7 @@ class Output:
     arcs: Tensor
     label_heads: Tensor  # B, W + 1, label size
     label_dependents: Tensor  # B, W, label size
+    hidden: Tensor  # B, W, size: the encoder's vector of each word's first piece
 
 
 def _mlp(size_in: int, size_out: int, dropout: float) -> nn.Sequential:
@@ -73,14 +74,15 @@ class Network(nn.Module):
         """Score the words from the encoder's last hidden states (B, pieces, size)."""
         index = first.unsqueeze(-1).expand(-1, -1, hidden.size(-1))
         letters = self.word_suffix(suffixes).flatten(2)
-        words = torch.cat([hidden.gather(1, index), self.word_shape(shapes.gather(1, first)), letters], -1)
+        vectors = hidden.gather(1, index)
+        words = torch.cat([vectors, self.word_shape(shapes.gather(1, first)), letters], -1)
         mixed, entity = self.mix(words), self.ner_mix(words)
         tags = {task: head(entity if task == "ner" else mixed) for task, head in self.tags.items()}
         rooted = torch.cat([self.root.to(mixed.dtype).expand(mixed.size(0), 1, -1), mixed], 1)
         dependent = self.arc_dependent(mixed)
         dependent = torch.cat([dependent, torch.ones_like(dependent[..., :1])], -1)
         arcs = (dependent @ self.arc_weight) @ self.arc_head(rooted).transpose(1, 2)
-        return Output(tags, self.start(mixed).squeeze(-1), arcs, self.label_head(rooted), self.label_dependent(mixed))
+        return Output(tags, self.start(mixed).squeeze(-1), arcs, self.label_head(rooted), self.label_dependent(mixed), vectors)
 
     def label_scores(self, label_heads: Tensor, label_dependents: Tensor, heads: Tensor) -> Tensor:
         """Return B, W, labels: the score of each dependency label for each word under the head given (B, W; 0 is the root).

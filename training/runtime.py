@@ -1,8 +1,8 @@
 """The network as the runtime calls it: the trained weights in a graph that ONNX Runtime runs fast on a processor.
 
 Notes:
-    One product for queries, keys and values, and the runtime's fused attention in place of a dozen nodes with masks of B, heads, L, L.
-    Dropout and everything that only training needs is left out.
+    One product for queries, keys and values, and the runtime's fused attention in place of a dozen nodes.
+    The runtime scores one window at a time: no padding, no mask. Dropout and all that only training needs is left out.
 """
 
 from typing import Any
@@ -13,8 +13,8 @@ from torch import Tensor, nn
 
 from training.network import Network
 
-INPUTS = ("ids", "attention", "shapes", "first", "suffixes")
-OUTPUTS = ("upos", "xpos", "feats", "lemma", "starts", "ner", "arcs", "label_heads", "label_dependents")
+INPUTS = ("ids", "shapes", "first", "suffixes")
+OUTPUTS = ("upos", "xpos", "feats", "lemma", "starts", "ner", "arcs", "label_heads", "label_dependents", "hidden")
 CHOSEN = ("upos", "xpos", "feats", "lemma")
 """Tasks whose best label is all that the runtime wants; decoders want the scores of the others."""
 
@@ -23,21 +23,19 @@ class FusedAttention(torch.autograd.Function):
     """Multi-head attention as one node of the runtime (com.microsoft.MultiHeadAttention)."""
 
     @staticmethod
-    def forward(_: Any, query: Tensor, key: Tensor, value: Tensor, mask: Tensor, heads: int) -> Tensor:
-        """Return B, L, size; mask is B, L: 1 for pieces, 0 for padding."""
+    def forward(_: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        """Return B, L, size."""
 
         def split(x: Tensor) -> Tensor:
             return x.view(x.size(0), x.size(1), heads, -1).transpose(1, 2)
 
-        mixed = F.scaled_dot_product_attention(split(query), split(key), split(value), attn_mask=mask.bool()[:, None, None])
+        mixed = F.scaled_dot_product_attention(split(query), split(key), split(value))
         return mixed.transpose(1, 2).flatten(2)
 
     @staticmethod
-    def symbolic(graph: Any, query: Any, key: Any, value: Any, mask: Any, heads: int) -> Any:
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
         """Return the node."""
-        none = graph.op("prim::Constant")
-        none.setType(torch._C.OptionalType.ofTensor())
-        node = graph.op("com.microsoft::MultiHeadAttention", query, key, value, none, mask, num_heads_i=heads)
+        node = graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
         return node.setType(query.type())
 
 
@@ -70,10 +68,10 @@ class Layer(nn.Module):
         self.out, self.first_norm = attention.output.dense, attention.output.LayerNorm
         self.up, self.down, self.second_norm = layer.intermediate.dense, layer.output.dense, layer.output.LayerNorm
 
-    def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, hidden: Tensor) -> Tensor:
         """Return the next hidden states, B, L, size."""
         query, key, value = self.joint(hidden).chunk(3, -1)
-        hidden = self.first_norm(self.out(FusedAttention.apply(query, key, value, mask, self.heads)) + hidden)
+        hidden = self.first_norm(self.out(FusedAttention.apply(query, key, value, self.heads)) + hidden)
         return self.second_norm(self.down(F.gelu(self.up(hidden))) + hidden)
 
 
@@ -90,12 +88,11 @@ class RuntimeNetwork(nn.Module):
         self.layers = nn.ModuleList(Layer(layer, encoder.config.num_attention_heads) for layer in encoder.encoder.layer)
         self.network = network
 
-    def forward(self, ids: Tensor, attention: Tensor, shapes: Tensor, first: Tensor, suffixes: Tensor) -> tuple[Tensor, ...]:
-        """Return the tensors named in OUTPUTS; inputs as `Network.forward` has them."""
-        embedded = self.words(ids) + self.network.piece_shape(shapes) + self.places[: ids.size(1)]
-        hidden, mask = self.norm(embedded), attention.to(torch.int32)
+    def forward(self, ids: Tensor, shapes: Tensor, first: Tensor, suffixes: Tensor) -> tuple[Tensor, ...]:
+        """Return the tensors named in OUTPUTS; inputs as `Network.forward` has them, nothing padded."""
+        hidden = self.norm(self.words(ids) + self.network.piece_shape(shapes) + self.places[: ids.size(1)])
         for layer in self.layers:
-            hidden = layer(hidden, mask)
+            hidden = layer(hidden)
         out = self.network.score(hidden, shapes, first, suffixes)
         best = [out.tags[task].argmax(-1) for task in CHOSEN]
-        return (*best, out.starts, out.tags["ner"], out.arcs, out.label_heads, out.label_dependents)
+        return (*best, out.starts, out.tags["ner"], out.arcs, out.label_heads, out.label_dependents, out.hidden)

@@ -1,8 +1,9 @@
 """Make the tables of `kg/resolve/data` that come from open sources: countries, office holders, organizations and places.
 
-Run it from the repository root: `python -m training.build_knowledge GAZETTEER`. GAZETTEER is a folder with `countries_compact.json`,
-`officeholders_everypolitician.json`, `us_executive.yaml` and `igo_membership_dieghernan.csv`; the sources and licences are in
-`kg/resolve/data/SOURCES.md`. The folder `training/knowledge` beside this file holds the facts that we keep by hand.
+Run it from the repository root: `python -m training.build_knowledge GAZETTEER NSI`. GAZETTEER is a folder with `countries_compact.json`,
+`officeholders_everypolitician.json`, `us_executive.yaml` and `igo_membership_dieghernan.csv`, NSI the unpacked npm package
+`name-suggestion-index`; the sources and licences are in `kg/resolve/data/SOURCES.md`. The folder `training/knowledge` beside this file
+holds the facts that we keep by hand. The wider base is made after it, by `training.base.build`.
 """
 
 import csv
@@ -12,6 +13,10 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from kg.resolve.names import name_key
+from training.base.ids import Ids, mend_rows, read_ids
+from training.base.people import SCRAPER_COUNTRIES
 
 HAND = Path(__file__).parent / "knowledge"
 DATA = Path(__file__).parent.parent / "kg" / "resolve" / "data"
@@ -45,12 +50,6 @@ OFFICES = (
     (r"^Attorney General$", "attorney general"),
     (r"^Secretary-General of the United Nations$", "secretary-general"),
 )
-SCRAPER_COUNTRIES = {
-    "united-kingdom-cabinet": "Q145", "us-cabinet": "Q30", "australia-cabinet": "Q408", "france-cabinet": "Q142", "japan-ministers": "Q17",
-    "india-ministers": "Q668", "canada-cabinet": "Q16", "russia-cabinet": "Q159", "ukraine-cabinet": "Q212", "taiwan": "Q865",
-    "philippines-ministers": "Q928", "pakistan-ministers": "Q843", "south-korea-ministers": "Q884", "israel-ministers": "Q801",
-    "brazil-ministers": "Q155", "turkey-ministers": "Q43", "china-ministers": "Q148", "iran-ministers": "Q794", "vietnam": "Q881",
-}  # fmt: skip
 NO_CENTRAL_OFFICE = {"united-kingdom-cabinet": {"president"}, "australia-cabinet": {"premier"}, "canada-cabinet": {"premier"}}
 GENERIC_ACRONYM = re.compile(r"^[A-Z][A-Z-]{2,}$")
 
@@ -157,14 +156,14 @@ COMMON_NAMES = {"James Carter": "Jimmy Carter", "William Clinton": "Bill Clinton
                 "Richard Cheney": "Dick Cheney", "Michael Pence": "Mike Pence", "James Vance": "JD Vance"}  # fmt: skip
 
 
-def build_holders(gazetteer: Path) -> Iterator[Row]:
+def build_holders(gazetteer: Path, organizations: Iterable[Row]) -> Iterator[Row]:
     """Yield who held which high office when: the hand-kept list, the United States executive, and Wikidata's facts."""
     wikidata = json.loads((gazetteer / "officeholders_everypolitician.json").read_text(encoding="utf-8"))
     ids = person_ids(wikidata)
     own = [*read_rows(HAND / "holders.tsv"), *read_executive(gazetteer / "us_executive.yaml")]
     for row in own:
         yield {**row, "id": ids.get(row["name"], "")}
-    known = {row["id"] for row in [*build_countries(gazetteer), *build_organizations(gazetteer)]}
+    known = {row["id"] for row in [*build_countries(gazetteer), *organizations]}
     named = {(row["name"], row["country"]) for row in own}
     for fact in wikidata:
         row = holder_row(fact)
@@ -199,9 +198,8 @@ def holder_row(fact: Row) -> Row | None:
     }
 
 
-def build_organizations(gazetteer: Path) -> Iterator[Row]:
+def build_organizations(gazetteer: Path, hand: list[Row]) -> Iterator[Row]:
     """Yield organizations: the hand-kept list, and intergovernmental ones with their acronyms."""
-    hand = read_rows(HAND / "organizations.tsv")
     known = {name.casefold() for row in hand for name in split(row["names"])}
     for row in hand:
         yield {**row, "id": row["id"] or f"{slug(row['label'])}-{row['type'].lower()}"}
@@ -213,19 +211,42 @@ def build_organizations(gazetteer: Path) -> Iterator[Row]:
             yield {"id": f"{slug(name)}-organization", "label": name, "type": "Organization", "names": join(names), "country": ""}
 
 
-def main(gazetteer: Path) -> None:
+def country_names(countries: Iterable[Row]) -> dict[str, str]:
+    """Return the Wikidata id for each name and adjective of a country."""
+    return {name_key(name): row["id"] for row in countries for cell in ("names", "adjectives") for name in split(row[cell])}
+
+
+def build_places(ids: Ids) -> Iterator[Row]:
+    """Yield the hand-kept places."""
+    for row in mend_rows(read_rows(HAND / "places.tsv"), ids, column="id"):
+        yield {**row, "id": row["id"] or f"{slug(row['label'])}-{row['type'].lower()}"}
+
+
+def renamed(before: Iterable[Row], after: Iterable[Row]) -> dict[str, str]:
+    """Return the new id of each row whose id no source supports."""
+    labels = {row["label"]: row["id"] for row in after}
+    return {row["id"]: labels[row["label"]] for row in before if row["id"] and labels.get(row["label"], row["id"]) != row["id"]}
+
+
+def main(gazetteer: Path, index: Path) -> None:
     """Write all tables that come from sources."""
+    ids = read_ids(HAND, gazetteer, index, country_names(list(build_countries(gazetteer))))
+    hand = read_rows(HAND / "organizations.tsv")
+    organizations = list(build_organizations(gazetteer, list(mend_rows(hand, ids, column="id"))))
+    new = renamed(hand, organizations)
+    seats = mend_rows(read_rows(HAND / "seats.tsv"), ids, column="city_id", kind="City")
+    metonyms = [{**row, "actor": new.get(row["actor"], row["actor"])} for row in read_rows(HAND / "metonyms.tsv")]
     tables: dict[str, tuple[list[str], Iterable[Row]]] = {
         "countries": (["id", "label", "kind", "island", "names", "adjectives", "people", "seats"], build_countries(gazetteer)),
-        "holders": (["name", "id", "country", "office", "start", "end", "gender"], build_holders(gazetteer)),
-        "organizations": (["id", "label", "type", "names", "country", "local"], build_organizations(gazetteer)),
-        "places": (["id", "label", "type", "names", "country", "island"], read_rows(HAND / "places.tsv")),
-        "seats": (["name", "city", "city_id"], read_rows(HAND / "seats.tsv")),
-        "metonyms": (["name", "actor", "place", "place_type"], read_rows(HAND / "metonyms.tsv")),
+        "holders": (["name", "id", "country", "office", "start", "end", "gender"], build_holders(gazetteer, organizations)),
+        "organizations": (["id", "label", "type", "names", "country", "local"], organizations),
+        "places": (["id", "label", "type", "names", "country", "island"], build_places(ids)),
+        "seats": (["name", "city", "city_id"], seats),
+        "metonyms": (["name", "actor", "place", "place_type"], metonyms),
     }
     for name, (columns, rows) in tables.items():
         print(f"{name}: {write_rows(DATA / f'{name}.tsv', columns, rows)} rows")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -3,10 +3,11 @@
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.model import KgError
+from kg.resolve.linking.base import LinkBase
 from kg.resolve.names import name_key, slug
 
 DATA = Path(__file__).parent / "data"
@@ -135,6 +136,7 @@ class Knowledge:
     nouns: Mapping[str, Noun]
     words: Mapping[str, frozenset[str]]
     own: frozenset[str] = frozenset()  # ids of the user's own gazetteer, which go before all others
+    base: LinkBase = field(default_factory=LinkBase)  # the wider knowledge, asked for what the tables do not have
 
     def is_in(self, group: str, word: str) -> bool:
         """Say whether a word belongs to a word class of `words.tsv`."""
@@ -177,6 +179,7 @@ def load_knowledge(path: Path | None = None) -> Knowledge:
         titles={r["word"]: Title(r["gender"], r["kind"]) for r in read_table(folder, "titles")},
         nouns={r["word"]: Noun(tuple(r["types"].split("|")), r["gender"], r["kind"]) for r in read_table(folder, "nouns")},
         words=word_classes(read_table(folder, "words")),
+        base=LinkBase(file if (file := folder / "base.sqlite").is_file() else None),
     )
 
 

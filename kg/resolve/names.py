@@ -105,6 +105,77 @@ def is_acronym(name: str) -> bool:
     return 2 <= len(bare) <= 8 and bare.isupper() and bare.isalpha()
 
 
+SOUNDS = (
+    (re.compile(r"['’`ʼ-]"), ""),
+    (re.compile(r"sch|sh|ch|tch|zh|cz|sz|dj|dzh|tsch"), "s"),
+    (re.compile(r"kh|gh|ck|qu|q|c|k|g|x"), "k"),
+    (re.compile(r"ph|v|w|ff|b|p|f"), "p"),
+    (re.compile(r"th|dh|d|t"), "t"),
+    (re.compile(r"ts|tz|z|j|ss|s"), "s"),
+    (re.compile(r"[aeiouyh]"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+"""Spellings that transliterations from Cyrillic, Arabic and other scripts mix up, each to one letter; vowels are left out."""
+
+
+@lru_cache(maxsize=65536)
+def sound_key(name: str) -> str:
+    """Return what a name's spellings in Latin letters have in common: the consonants of its words, particles left out.
+
+    >>> sound_key("Volodymyr Zelenskyy") == sound_key("Volodimir Zelensky")
+    True
+    >>> sound_key("Muammar Gaddafi") == sound_key("Moammar Qadhafi"), sound_key("John Smith") == sound_key("Jane Smith")
+    (True, True)
+    """
+    words = [word for word in name_key(name).replace("-", " ").split() if word not in PARTICLES and word not in SUFFIXES]
+    return " ".join(filter(None, (word_sound(word) for word in words)))
+
+
+def word_sound(word: str) -> str:
+    """Return the consonants of a word by which its spellings agree."""
+    for pattern, letter in SOUNDS:
+        word = pattern.sub(letter, word)
+    return word
+
+
+def near_spelling(one: str, other: str) -> bool:
+    """Say whether two words can be spellings of one in Latin letters: the same consonants, and vowels that spellings mix up.
+
+    >>> near_spelling("zelenskyy", "zelensky"), near_spelling("gaddafi", "qadhafi"), near_spelling("khamenei", "khomeini")
+    (True, True, False)
+    """
+    if one == other:
+        return True
+    short = min(len(one), len(other))
+    if short < 4 or word_sound(one) != word_sound(other):
+        return False
+    first, second = vowels_of(one), vowels_of(other)
+    if short < SHORT_WORD:
+        return re.sub(r"[^aeiou]", "", one) == re.sub(r"[^aeiou]", "", other)
+    return first[0] == second[0] and first[-1] == second[-1] and collapsed(first[1:]) == collapsed(second[1:])
+
+
+def collapsed(vowels: str) -> str:
+    """Return vowels after the first, a and e as one: transliterations from Arabic write either."""
+    return re.sub(r"(.)\1+", r"\1", vowels.replace("a", "i"))
+
+
+def vowels_of(word: str) -> str:
+    """Return the vowels of a word, those of like sound as one letter; "." stands for a consonant at its end.
+
+    >>> vowels_of("hussein"), vowels_of("husain")
+    ('ui.', 'ui.')
+    """
+    merged = re.sub(r"[aei][iy]+|[yj]|ie?", "i", re.sub(r"ou|oo", "u", word)).translate(VOWELS)
+    vowels = re.sub(r"[^aiu]", "", merged)
+    return re.sub(r"(.)\1+", r"\1", vowels) + ("" if merged[-1] in "aiu" else ".")
+
+
+VOWELS = str.maketrans({"o": "u", "e": "i"})
+SHORT_WORD = 5
+"""Letters below which two names with other vowels are two names: Hall and Hill."""
+
+
 def is_designator(name: str) -> bool:
     """Say whether a name is like a weapon's (F-35, S-400, MQ-9).
 

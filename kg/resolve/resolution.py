@@ -11,6 +11,8 @@ from kg.resolve.chains import Chain, name_chains
 from kg.resolve.coref.chains import doubtful_pronouns
 from kg.resolve.kinds import group_of, name_of_kind
 from kg.resolve.knowledge import Knowledge
+from kg.resolve.linking.chains import link_chains
+from kg.resolve.linking.profiles import make_profiles
 from kg.resolve.names import name_key, slug
 from kg.resolve.references import Reference, find_references, title_tokens
 from kg.vocabulary import WIKIDATA
@@ -21,12 +23,14 @@ def resolve_article(article: Article, doc: Doc, extraction: Extraction, knowledg
     published = str(doc.user_data.get("published") or article.published or "")[:10]
     references = find_references(article, doc, extraction, knowledge)
     names, links = name_chains(references, knowledge, published)
+    decisions = link_chains(names, links, doc, article.id)
     resolve_anaphors(references, names, links, extraction)
     _, heads = build_entities(names.chains, article.id, knowledge)
     drop_references(names.chains, doubtful_pronouns(doc, heads, knowledge))
     entities, heads = build_entities(names.chains, article.id, knowledge)
+    profiles = make_profiles(names.chains, heads, entities, published)
     heads |= inner_heads(references, heads)
-    return Resolution(tuple(sorted(entities, key=lambda entity: entity.id)), dict(sorted(heads.items())))
+    return Resolution(tuple(sorted(entities, key=lambda entity: entity.id)), dict(sorted(heads.items())), decisions, profiles)
 
 
 def drop_references(chains: Iterable[Chain], heads: Set[int]) -> None:
@@ -72,7 +76,7 @@ def entity_of(chain: Chain, article: str, used: Counter[str], knowledge: Knowled
     mentions = sorted({ref.mention for ref in chain.references if ref.mention is not None})
     label = chain.label if chain.known or not chain.forms else best_form(chain.forms)
     aliases = sorted({form for form in chain.forms if is_own_name(form, chain)} - {label})
-    same_as = (str(WIKIDATA[name]),) if is_wikidata(name) else ()
+    same_as = (chain.known.same_as if chain.known else ()) or ((str(WIKIDATA[name]),) if is_wikidata(name) else ())
     return Entity(name, label, chain.type, tuple(aliases), same_as, tuple((article, mention) for mention in mentions))
 
 

@@ -1,0 +1,139 @@
+"""The wider knowledge base: things with names, contexts and neighbours, read from one SQLite file as they are asked for."""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote
+
+from kg.model import KgError
+
+WIKIPEDIA = "https://en.wikipedia.org/wiki/"
+WIKIDATA_ENTITY = "http://www.wikidata.org/entity/"
+FIELDS = "number, id, label, type, country, title, seen, words, near, terms"
+UNLINKED = frozenset({"Office", "Concept"})
+"""Types that no name of a text is linked to: an office is no actor, and a currency is a unit."""
+SOUND = "~"
+"""Before the sounds of a person's name, under which other spellings of it are found."""
+KEPT_NAMES = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An office held from `start` to `end`, ISO dates; an end marked `?` is the day on which the source was made."""
+
+    office: str
+    country: str
+    start: str
+    end: str
+
+    def covers(self, date: str) -> bool:
+        """Say whether the term includes an ISO date."""
+        return self.start[: len(date)] <= date and (self.end.endswith("?") or not self.end or date[: len(self.end)] <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing of the base. `seen` says how often it was met, `near` with what other things (by number) how often."""
+
+    number: int
+    id: str
+    label: str
+    type: str
+    country: str
+    title: str
+    seen: int
+    words: frozenset[str]
+    near: Mapping[int, int]
+    terms: tuple[Term, ...]
+
+    @property
+    def same_as(self) -> tuple[str, ...]:
+        """Return the full IRIs that the sources give: Wikidata's, the page of the English Wikipedia."""
+        pages = (WIKIPEDIA + quote(self.title, safe="/:(),'!–-"),) if self.title else ()
+        return (*((WIKIDATA_ENTITY + self.id,) if self.id[:1] == "Q" and self.id[1:].isdigit() else ()), *pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A thing that a name can mean, with how often it does, and the share of all meanings of the name."""
+
+    thing: Thing
+    seen: int
+    share: float
+
+
+@dataclass(slots=True)
+class LinkBase:
+    """The base of a file, opened when first asked; without a file it holds nothing."""
+
+    file: Path | None = None
+    connection: sqlite3.Connection | None = field(default=None, repr=False, compare=False)
+    found: dict[str, tuple[Candidate, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def find(self, key: str) -> tuple[Candidate, ...]:
+        """Return the things that a name, as names are compared, can mean, the most frequent first.
+
+        Raises:
+            KgError: where the file is no base.
+        """
+        known = self.found.get(key)
+        if known is None:
+            if len(self.found) >= KEPT_NAMES:
+                self.found.clear()
+            known = self.found[key] = self.read(key) if self.file is not None else ()
+        return known
+
+    def number_of(self, identity: str) -> int:
+        """Return the number of the thing of an id, or 0."""
+        return _numbers(self.file).get(identity, 0) if self.file is not None else 0
+
+    def read(self, key: str) -> tuple[Candidate, ...]:
+        """Return the things of a name from the file."""
+        query = f"SELECT name.seen, {', '.join(f'thing.{f.strip()}' for f in FIELDS.split(','))} FROM name JOIN thing ON thing = number"
+        try:
+            rows = self.open().execute(f"{query} WHERE key = ? ORDER BY name.seen DESC, thing.seen DESC, id", (key,)).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise KgError(f"{self.file}: this is no knowledge base ({error}); reinstall, or give a folder that has one") from None
+        total = sum(row[0] for row in rows)
+        return tuple(Candidate(_thing(row[1:]), row[0], row[0] / total) for row in rows if row[4] not in UNLINKED)
+
+    def open(self) -> sqlite3.Connection:
+        """Return the connection to the file, for reading only."""
+        if self.connection is None:
+            assert self.file is not None
+            self.connection = _connect(self.file)
+        return self.connection
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+@lru_cache(maxsize=4)
+def _numbers(file: Path) -> Mapping[str, int]:
+    connection = _connect(file)
+    try:
+        return dict(connection.execute("SELECT id, number FROM thing WHERE near != ''"))
+    except sqlite3.DatabaseError as error:
+        raise KgError(f"{file}: this is no knowledge base ({error}); reinstall, or give a folder that has one") from None
+    finally:
+        connection.close()
+
+
+def _thing(row: tuple[int, str, str, str, str, str, int, str, str, str]) -> Thing:
+    number, identity, label, kind, country, title, seen, words, near, terms = row
+    pairs = (pair.split(":") for pair in near.split())
+    return Thing(
+        number,
+        identity,
+        label,
+        kind,
+        country,
+        title,
+        seen,
+        frozenset(words.split()),
+        {int(other): int(count) for other, count in pairs},
+        tuple(Term(*line.split("\t")) for line in terms.splitlines()),
+    )

@@ -1,0 +1,152 @@
+"""Linking of an article's chains: those without a known thing are given one of the wider base, and those of one thing are joined."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from kg.model import MergeDecision
+from kg.resolve.chains import Chain, Names
+from kg.resolve.knowledge import Knowledge, Known
+from kg.resolve.linking.base import SOUND, Candidate
+from kg.resolve.linking.ranking import Context, Link, choose
+from kg.resolve.names import is_acronym, name_key, near_spelling, person_words, sound_key
+
+WORD = re.compile(r"[^\W\d_]{4,}")
+FULL = frozenset({"Person", "Event", "Law", "Work"})
+"""Types of which a full name that the base does not have is not looked up by a part: the 1999 cup is not the cup."""
+PASSES = 2
+"""Links found in the first pass are context for the second."""
+
+
+def link_chains(names: Names, links: dict[int, Chain], doc: Doc, article: str) -> tuple[MergeDecision, ...]:
+    """Give the chains of names the things of the wider base that they mean; chains of one thing become one. Returns why."""
+    base = names.knowledge.base
+    if base.file is None:
+        return ()
+    words = frozenset(match.group() for match in WORD.finditer(doc.text.casefold()))
+    decisions: list[MergeDecision] = []
+    for _ in range(PASSES):
+        things = {number for chain in names.chains if chain.known and (number := base.number_of(chain.known.id))}
+        context = Context(words, names.countries, things, names.published)
+        found = [(chain, link) for chain in names.chains if (link := link_of(chain, names.knowledge, context)) is not None]
+        moved: dict[int, Chain] = {}
+        for chain, link in found:
+            decisions.extend(decisions_of(chain, link, article))
+            kept = settle(chain, link, names, links)
+            if kept is not chain:
+                moved[id(chain)] = kept
+        forget(moved, names)
+        if not found:
+            break
+    return tuple(decisions)
+
+
+def link_of(chain: Chain, knowledge: Knowledge, context: Context) -> Link | None:
+    """Return the thing of the base that a chain means, or None."""
+    if chain.known is not None or not chain.named or chain.type == "Group" or not chain.forms:
+        return None
+    candidates = tuple(candidates_of(chain, knowledge))
+    if not candidates:
+        return None
+    roles = sorted(chain.roles, key=lambda role: (sorted(role[0]), role[1]))
+    return choose(candidates, chain.type, need_of(chain, knowledge), roles, context)
+
+
+def candidates_of(chain: Chain, knowledge: Knowledge) -> Iterator[Candidate]:
+    """Yield what the forms of a chain can mean: the fullest form that the base knows decides, an acronym only by itself."""
+    forms = sorted(chain.forms, key=lambda form: (-len(form.split()), form.isupper(), form))
+    for form in forms:
+        found = knowledge.base.find(name_key(form)) or knowledge.base.find(name_key(form.replace("-", " ")))
+        if found:
+            yield from found
+            return
+        if len(form.split()) > 1 and chain.type in FULL:
+            if chain.type == "Person":
+                yield from other_spellings(form, knowledge)
+            return
+
+
+def other_spellings(form: str, knowledge: Knowledge) -> Iterator[Candidate]:
+    """Yield the persons whose full name is another spelling of this one."""
+    words = person_words(name_key(form))
+    for candidate in knowledge.base.find(SOUND + sound_key(form)):
+        others = person_words(name_key(candidate.thing.label))
+        if len(words) == len(others) > 1 and all(near_spelling(a, b) for a, b in zip(words, others, strict=True)):
+            yield candidate
+
+
+def need_of(chain: Chain, knowledge: Knowledge) -> str:
+    """Return which kind of support a chain's name needs."""
+    form = max(chain.forms, key=lambda name: (len(name.split()), name))
+    words = name_key(form).split()
+    if chain.type == "Person":
+        return "person"
+    if all(is_common(word, knowledge) for word in words):
+        return "generic"
+    return "word" if len(words) == 1 and not (is_acronym(form) and len(form) > 3) else "name"
+
+
+def is_common(word: str, knowledge: Knowledge) -> bool:
+    """Say whether a word of a name tells a kind of thing, not which one."""
+    return word in knowledge.nouns or word in knowledge.titles or knowledge.is_in("org_head", word) or word in {"of", "and", "for", "the"}
+
+
+def settle(chain: Chain, link: Link, names: Names, links: dict[int, Chain]) -> Chain:
+    """Make a chain that of a thing of the base, or join it with the one that the article has already; return the chain of the thing."""
+    known = names.knowledge.things.get(link.thing.id) or as_known(link, chain)
+    other = names.by_id.get(known.id)
+    if other is None:
+        chain.known, chain.label, chain.local = known, known.label, False
+        chain.type = known.type or chain.type
+        chain.roles.update((frozenset(term.office.split()), term.country) for term in link.thing.terms if term.country)
+        names.by_id[known.id] = chain
+        return chain
+    join_chains(other, chain, names, links)
+    return other
+
+
+def as_known(link: Link, chain: Chain) -> Known:
+    """Return a thing of the base in the form of the tables; an open type stays what the text says."""
+    thing = link.thing
+    return Known(thing.id, thing.label, thing.type or chain.type, thing.country, chain.gender, same_as=thing.same_as)
+
+
+def join_chains(kept: Chain, gone: Chain, names: Names, links: dict[int, Chain]) -> None:
+    """Put what one chain has into another."""
+    kept.references = sorted((*kept.references, *gone.references), key=lambda ref: ref.head)
+    kept.forms.update(gone.forms)
+    kept.nouns |= gone.nouns
+    kept.roles |= gone.roles
+    kept.gender = kept.gender or gone.gender
+    for ref in gone.references:
+        links[ref.head] = kept
+        names.note(kept, ref)
+
+
+def forget(moved: dict[int, Chain], names: Names) -> None:
+    """Let all keys of chains that went into others, by their identity, lead to these."""
+    if not moved:
+        return
+    names.chains[:] = [chain for chain in names.chains if id(chain) not in moved]
+    names.by_key.update({key: moved[id(chain)] for key, chain in names.by_key.items() if id(chain) in moved})
+    names.acronyms.update({key: moved[id(chain)] for key, chain in names.acronyms.items() if id(chain) in moved})
+    for group in (*names.persons.values(), *names.full_names.values(), *names.heads.values()):
+        if any(id(chain) in moved for chain in group):
+            group[:] = list(dict.fromkeys(moved.get(id(chain), chain) for chain in group))
+
+
+def decisions_of(chain: Chain, link: Link, article: str) -> Iterable[MergeDecision]:
+    """Yield why the names of a chain were taken for a thing."""
+    score = round(min(link.score / 3, 1.0), 2)
+    for form in sorted(chain.forms):
+        yield MergeDecision(
+            one=f'"{form}"',
+            other=link.thing.id,
+            merged=True,
+            reasons=link.reasons,
+            score=score,
+            names=(form, link.thing.label),
+            type=link.thing.type or chain.type,
+            articles=(article,),
+        )

@@ -114,6 +114,16 @@ class KnowledgeGraph:
 
         return _table([row | {"mentions": int(row["mentions"])} for row in entity_rows(self.data)])
 
+    def events(self) -> Any:
+        """Return a table of the events: who did what to whom, where, when, how much and why, each with its status and its sentence.
+
+        A fact whose clause tells more than subject and object is the shortcut of an event; `asserted` tells those that happened.
+        """
+        from kg.write.events.rows import EVENT_COLUMNS, event_rows
+
+        rows = [row | {"asserted": row["asserted"] == "true", "confidence": float(row["confidence"])} for row in event_rows(self.data)]
+        return _table([{column: row[column] for column in EVENT_COLUMNS} for row in rows])
+
     def timeline(self, entity: str) -> Any:
         """Return a table of the facts about an entity by `date`: when it held, or else when it was published."""
         known = self.find(entity).id
@@ -228,6 +238,7 @@ def _part(data: GraphData, statements: Iterable[Statement]) -> GraphData:
     """Return a graph of these statements alone, with their entities, speakers and articles."""
     kept = tuple(statements)
     named = {name for item in kept for name in (*_ends(item), item.attributed_to, *(value for _, value in item.qualifiers))}
+    named |= {role.entity for item in kept if item.event for role in item.event.roles}
     sources = {item.evidence.article for item in kept}
     return GraphData(
         articles=tuple(article for article in data.articles if article.id in sources),

@@ -316,10 +316,12 @@ class Role:
 class Event:
     """One happening that a clause tells of, with all that take part in it; the statements read from the clause are its shortcuts.
 
-    `id` depends on the article, the words of the predicate and its status. `when` is as in `TimeExpression.value`.
+    `id` depends on the article, the words of the predicate and its status. `kinds` are the properties, by local name, that say what
+    happened. `when` is as in `TimeExpression.value`.
     """
 
     id: str
+    kinds: tuple[str, ...]
     roles: tuple[Role, ...]
     when: str = ""
 

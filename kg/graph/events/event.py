@@ -86,7 +86,8 @@ def _event_of(scene: Scene, edges: Sequence[Edge], statement: Statement, relatio
     roles = _unique_roles([*found, *_clause_roles(scene, main, relations)])
     if len(roles) + bool(statement.when) <= ENDS:
         return None
-    return Event(_event_id(scene, told, statement), roles, statement.when)
+    kinds = tuple(sorted({edge.predicate for edge in telling}))
+    return Event(_event_id(scene, told, statement), kinds, roles, statement.when)
 
 
 def _tells_event(scene: Scene, edge: Edge) -> bool:

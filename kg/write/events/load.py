@@ -8,10 +8,11 @@ from rdflib.namespace import RDF, XSD
 from kg.model import Event, Literal, Role
 from kg.vocabulary import ENTITY, KG, NIF, SEM, UNASSERTED
 from kg.write.events.terms import SEM_TERMS
-from kg.write.iris import entity_id, event_id
+from kg.write.iris import entity_id, event_id, predicate_name
 
 Values = Mapping[str, list[Any]]
 """The values of one subject by predicate IRI."""
+EVENT_TYPES = (str(SEM.eventType), str(UNASSERTED.eventType))
 ROLE_SPACES = (str(KG), str(UNASSERTED))
 
 
@@ -23,7 +24,8 @@ def read_event(iri: str, nodes: Mapping[str, Values]) -> Event:
     """
     node = nodes[iri]
     roles = [_role(name, value.value, nodes) for name, value in _role_values(node)]
-    return Event(event_id(iri), tuple(sorted(roles, key=role_order)), _when(node))
+    kinds = [predicate_name(value.value) for name in EVENT_TYPES for value in node.get(name, [])]
+    return Event(event_id(iri), tuple(sorted(kinds)), tuple(sorted(roles, key=role_order)), _when(node))
 
 
 def role_order(role: Role) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ import rdflib
 from rdflib import URIRef
 from rdflib.namespace import RDF, XSD
 
-from kg.model import Literal, Role, Span, Statement
+from kg.model import Event, Literal, Role, Span, Statement
 from kg.vocabulary import KG, NIF, SEM, SHARED_CURRENCIES
 from kg.write.events.terms import ACTOR_ROLES, PLACE_ROLES, event_classes, role_term, sem_term
 from kg.write.iris import entity_iri, event_iri, phrase_iri, predicate_iri
@@ -23,24 +23,16 @@ PERIOD_MARK = "/"
 
 
 def event_triples(statements: Iterable[Statement]) -> list[Triple]:
-    """Return the triples of the events of an article's statements: each event once, typed by all its statements, then its phrases."""
-    found: dict[str, list[Statement]] = {}
-    for statement in statements:
-        if statement.event is not None:
-            found.setdefault(statement.event.id, []).append(statement)
-    triples = [triple for name in sorted(found) for triple in _event(found[name])]
-    return list(dict.fromkeys(triples))
+    """Return the triples of the events of an article's statements: each event once, then the phrases in its roles."""
+    found = {statement.event.id: (statement.event, statement) for statement in statements if statement.event is not None}
+    return list(dict.fromkeys(triple for name in sorted(found) for triple in _event(*found[name])))
 
 
-def _event(statements: list[Statement]) -> Iterator[Triple]:
-    first = statements[0]
-    event, asserted = first.event, first.asserted
-    if event is None:
-        return
-    node, article = event_iri(event), first.evidence.article
-    yield from ((node, RDF.type, item) for item in event_classes(first))
-    kinds = sorted({predicate_iri(item.predicate) for item in statements if predicate_iri(item.predicate).startswith(KG)})
-    yield from ((node, sem_term("eventType", asserted=asserted), kind) for kind in kinds)
+def _event(event: Event, statement: Statement) -> Iterator[Triple]:
+    """Yield the triples of an event, whose status is that of any statement that is its shortcut."""
+    node, article, asserted = event_iri(event), statement.evidence.article, statement.asserted
+    yield from ((node, RDF.type, item) for item in event_classes(statement))
+    yield from ((node, sem_term("eventType", asserted=asserted), predicate_iri(kind)) for kind in event.kinds)
     yield from ((node, sem_term(name, asserted=asserted), value) for name, value in time_stamps(event.when))
     yield from ((node, role_term(role.name, asserted=asserted), _filler(article, role)) for role in event.roles)
     if asserted:

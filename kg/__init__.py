@@ -16,6 +16,7 @@ __version__ = "0.1.0"
 __all__ = ["Article", "KnowledgeGraph", "__version__", "build", "read_articles"]
 
 _HOMES = {"Article": "kg.model", "KnowledgeGraph": "kg.knowledge_graph", "build": "kg.pipeline", "read_articles": "kg.pipeline"}
+_HOMES["load"] = "kg.annotate"  # what spacy.load("kg") calls, as of any installed package
 
 
 def __getattr__(name: str) -> Any:

@@ -1,73 +1,116 @@
 """The bundled pipeline as a spaCy component: fills tags, lemmas, morphology, trees, sentence bounds and named entities of a `Doc`."""
 
+import os
+import shutil
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, cast
 
 import numpy as np
-import spacy
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from kg.annotate.layout.segments import sentence_starts
+from kg.annotate.layout.words import readable_word
 from kg.annotate.patterns import find_values
 from kg.annotate.scorer import Annotation, Scorer, Window
 from kg.annotate.spans import labelled_spans
 from kg.annotate.windows import cut_windows
-from kg.model import Article, UsageError
+from kg.model import UsageError
 from kg.resources import PACKAGE
 
 MODEL_FOLDER = PACKAGE / "annotate" / "model"
-DEFAULT_PIPELINE = "kg_news"
+ANNOTATOR = "kg_annotator"
+MAX_TEXT = 10_000_000
+"""Characters of a text: spaCy's limit of a million is for parsers whose memory grows with the text; this one reads windows."""
 ATTRIBUTES = ("POS", "TAG", "MORPH", "LEMMA", "DEP", "HEAD")
-KIN_BY_MARRIAGE = tuple(f"{kin}-in-law" for kin in ("son", "daughter", "father", "mother", "brother", "sister"))
-"""Kept as one word: a son-in-law is no son."""
 VALUE_TYPES = frozenset({"MONEY", "PERCENT", "DATE", "QUANTITY", "CARDINAL"})
+LOOSE_EDGES = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "SPACE"})
+"""What no name begins or ends with, unless its partner, as of brackets, is in the name too."""
+PARTNERS = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"', "»": "«"}
 
 
 @Language.factory(
-    "kg_annotator",
-    assigns=["token.pos", "token.tag", "token.morph", "token.lemma", "token.dep", "token.head", "token.is_sent_start", "doc.ents"],
+    ANNOTATOR,
+    assigns=[
+        *("token.pos", "token.tag", "token.morph", "token.lemma", "token.dep", "token.head", "token.is_sent_start"),
+        *("token.ent_iob", "token.ent_type", "doc.ents", "doc.sents"),
+    ],
     default_config={"folder": "", "threads": 0},
 )
 def make_annotator(nlp: Language, name: str, folder: str, threads: int) -> "Annotator":
     """Return the component; an empty folder means the bundled model."""
-    return Annotator(Scorer(Path(folder) if folder else MODEL_FOLDER, threads=threads))
+    nlp.max_length = max(nlp.max_length, MAX_TEXT)
+    return Annotator(Path(folder) if folder else MODEL_FOLDER, threads)
 
 
 class Annotator:
-    """Annotate `Doc`s with a `Scorer`.
+    """Annotate `Doc`s with the model in a folder.
 
     Sentences never cross a line break, nor the bounds of `doc.spans["content"]` where that is set; sentence starts that a `Doc` already
     has are kept as they are.
+
+    Notes: `pipe` is left to spaCy, which goes from one document to the next: the windows of one document share a run of the model, those
+    of two never do. The quantized model scales its activations by all that is in a run, so a neighbour could change a document's
+    annotation, and the same article must always give the same graph.
     """
 
-    def __init__(self, scorer: Scorer) -> None:
-        self.scorer = scorer
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        self.folder, self.threads = folder, threads
+        self._scorers: dict[int, Scorer] = {}
+
+    @property
+    def scorer(self) -> Scorer:
+        """The model, loaded when a process first needs it: the runtime's threads do not survive a fork, nor may a child end them.
+
+        Raises:
+            UsageError: if the folder has no model.
+        """
+        process = os.getpid()
+        if process not in self._scorers:
+            try:
+                self._scorers[process] = Scorer(self.folder, threads=self.threads)
+            except OSError as error:
+                raise UsageError(f"{self.folder}: no model of {ANNOTATOR} ({error}); give the folder of a saved one") from error
+        return self._scorers[process]
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the document, annotated."""
-        return next(self.pipe([doc]))
+        words, windows = _layout(doc, self.scorer)
+        annotations = self.scorer.annotate([window for _, window in windows])
+        return _fill(doc, words, [(start, part) for (start, _), part in zip(windows, annotations, strict=True)])
 
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1, **_: object) -> Iterator[Doc]:
-        """Yield the documents, annotated, one by one.
+    def __reduce__(self) -> tuple[type["Annotator"], tuple[Path, int]]:
+        """Return what makes the component again in another process."""
+        return Annotator, (self.folder, self.threads)
 
-        The windows of one document share a run, those of two never do: the quantized model scales its activations by all that is in a
-        run, so a neighbour could change a document's annotation, and the same article must always give the same graph.
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        """Copy the files of the model into a folder."""
+        path.mkdir(exist_ok=True)
+        if path.resolve() != self.folder.resolve():
+            for file in sorted(file for file in self.folder.iterdir() if file.is_file()):
+                shutil.copyfile(file, path / file.name)
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "Annotator":
+        """Return the component with the model that a folder holds.
+
+        Raises:
+            UsageError: if the folder has no model.
         """
-        for doc in stream:
-            words, windows = _layout(doc, self.scorer)
-            annotations = self.scorer.annotate([window for _, window in windows])
-            yield _fill(doc, words, [(start, part) for (start, _), part in zip(windows, annotations, strict=True)])
+        if not (path / "model.onnx").is_file():
+            raise UsageError(f"{path}: no model of {ANNOTATOR}; give the folder of a saved pipeline")
+        self.folder, self._scorers = path, {}
+        return self
 
 
 def _layout(doc: Doc, scorer: Scorer) -> tuple[list[int], list[tuple[int, Window]]]:
     """Return the token number of each word (white space left out) and the windows over words with their first word."""
     tokens = [token.i for token in doc if not token.is_space]
-    words = [doc[i].text for i in tokens]
+    words = [readable_word(doc[i].text) for i in tokens]
     known = doc.has_annotation("SENT_START")
-    begins = _known_starts(doc, tokens) if known else _paragraph_starts(doc, tokens)
+    begins = [n for n, i in enumerate(tokens) if n and doc[i].is_sent_start] if known else sentence_starts(doc, tokens)
     glued = [n > 0 and tokens[n - 1] == i - 1 and not doc[i - 1].whitespace_ for n, i in enumerate(tokens)]
     windows = []
     for start, end in cut_windows(words, [len(scorer.encoder.pieces(word)) for word in words], begins, glued):
@@ -76,40 +119,40 @@ def _layout(doc: Doc, scorer: Scorer) -> tuple[list[int], list[tuple[int, Window
     return tokens, windows
 
 
-def _known_starts(doc: Doc, tokens: list[int]) -> list[int]:
-    return [n for n, i in enumerate(tokens) if n and doc[i].is_sent_start]
-
-
-def _paragraph_starts(doc: Doc, tokens: list[int]) -> list[int]:
-    """Return the words after a blank line, after a line break that is no hard wrap, and at the bounds of the content spans."""
-    spans = doc.spans.get("content")
-    edges = {edge for span in spans for edge in (span.start, span.end)} if spans else set()
-    begins = []
-    for n, i in enumerate(tokens):
-        between = "".join(doc[k].text for k in range(tokens[n - 1] + 1, i)) if n else ""
-        breaks = "\n" in between and (not spans or "\n\n" in between.replace(" ", ""))
-        if n and (breaks or any(tokens[n - 1] < edge <= i for edge in range(tokens[n - 1] + 1, i + 1) if edge in edges)):
-            begins.append(n)
-    return begins
-
-
 def _fill(doc: Doc, words: list[int], parts: list[tuple[int, Annotation]]) -> Doc:
     if not len(doc):
         return doc
     rows = np.zeros((len(doc), len(ATTRIBUTES)), dtype=np.uint64)
     _fill_spaces(doc, rows)
-    entities = []
-    for start, part in parts:
-        for k, head in enumerate(part.heads):
-            i = words[start + k]
-            target = i if head == 0 else words[start + head - 1]
-            label = "ROOT" if head == 0 else part.deprels[k]
-            values = (part.upos[k], part.xpos[k], part.feats[k] if part.feats[k] != "_" else "", part.lemmas[k], label)
-            rows[i] = _row(doc, values, target - i)
-        entities += [(words[start + a], words[start + b - 1] + 1, label) for a, b, label in labelled_spans(part.entities)]
+    if words:
+        _fill_words(doc, rows, words, parts)
     doc.from_array(list(ATTRIBUTES), rows)  # type: ignore[arg-type]  # spaCy takes 64-bit rows, its stub says otherwise
-    doc.set_ents(_join_entities(doc, entities))
+    entities = [(words[s + a], words[s + b - 1] + 1, label) for s, part in parts for a, b, label in labelled_spans(part.entities)]
+    doc.set_ents(_join_entities(doc, _tidy_spans(doc, entities)))
     return doc
+
+
+def _fill_words(doc: Doc, rows: NDArray[np.uint64], words: list[int], parts: list[tuple[int, Annotation]]) -> None:
+    """Write the words' cells; the head is relative, as spaCy has it."""
+    places = np.array(words)
+    heads = np.concatenate([np.where((local := np.array(part.heads)) == 0, 0, local + start) for start, part in parts])
+    columns = (
+        [value for _, part in parts for value in part.upos],
+        [value for _, part in parts for value in part.xpos],
+        [value if value != "_" else "" for _, part in parts for value in part.feats],
+        [value for _, part in parts for value in part.lemmas],
+        ["ROOT" if head == 0 else label for _, part in parts for head, label in zip(part.heads, part.deprels, strict=True)],
+    )
+    for n, (name, values) in enumerate(zip(ATTRIBUTES, columns, strict=False)):
+        rows[places, n] = _cells(doc, name, values)
+    rows[places, len(columns)] = np.where(heads == 0, 0, places[heads - 1] - places).astype(np.int64).view(np.uint64)
+
+
+def _cells(doc: Doc, name: str, values: list[str]) -> NDArray[np.uint64]:
+    """Return the numbers that stand for an attribute's values."""
+    add = doc.vocab.morphology.add if name == "MORPH" else doc.vocab.strings.add
+    known = {value: add(value) for value in set(values)}
+    return np.array([known[value] for value in values], dtype=np.uint64)
 
 
 def _fill_spaces(doc: Doc, rows: NDArray[np.uint64]) -> None:
@@ -119,64 +162,38 @@ def _fill_spaces(doc: Doc, rows: NDArray[np.uint64]) -> None:
         if not token.is_space:
             last = token.i
             continue
-        rows[token.i] = _row(doc, ("SPACE", "_SP", "", token.text, "dep"), last - token.i)
+        values = ("SPACE", "_SP", "", token.text, "dep")
+        cells = [int(_cells(doc, name, [value])[0]) for name, value in zip(ATTRIBUTES, values, strict=False)]
+        rows[token.i] = np.array([*cells, np.int64(last - token.i).view(np.uint64)], dtype=np.uint64)
 
 
-def _row(doc: Doc, values: tuple[str, ...], head: int) -> NDArray[np.uint64]:
-    """Return a token's cells in the order of ATTRIBUTES; the head is relative, as spaCy has it."""
-    cells = [
-        doc.vocab.morphology.add(v) if name == "MORPH" else doc.vocab.strings.add(v) for name, v in zip(ATTRIBUTES, values, strict=False)
-    ]
-    return np.array([*cells, np.int64(head).astype(np.uint64)], dtype=np.uint64)
+def _tidy_spans(doc: Doc, spans: Iterable[tuple[int, int, str]]) -> Iterator[Span]:
+    """Yield the model's names: within one sentence and line, without loose marks and prepositions at their edges."""
+    for first, end, label in spans:
+        cuts = [i for i in range(first + 1, end) if doc[i].is_sent_start or "\n" in doc[i - 1].text]
+        for start, stop in pairwise([first, *cuts, end]):
+            while start < stop and _is_loose(doc, start, start + 1, stop):
+                start += 1
+            while start < stop and _is_loose(doc, stop - 1, start, stop - 1):
+                stop -= 1
+            if start < stop:
+                yield Span(doc, start, stop, label=label)
 
 
-def _join_entities(doc: Doc, spans: list[tuple[int, int, str]]) -> list[Span]:
+def _is_loose(doc: Doc, i: int, start: int, end: int) -> bool:
+    """Return whether a word at a name's edge is no part of it: a mark without its partner in the name, or a function word."""
+    if doc[i].pos_ not in LOOSE_EDGES:
+        return False
+    partner = PARTNERS.get(doc[i].text)
+    return partner is None or all(doc[k].text != partner for k in range(start, end))
+
+
+def _join_entities(doc: Doc, names: Iterable[Span]) -> list[Span]:
     """Return the model's names with the values that patterns find: names win over values, longer values over shorter."""
-    names = [Span(doc, start, end, label=label) for start, end, label in spans]
-    values = find_values(doc)
-    strong = [span for span in names if span.label_ not in VALUE_TYPES]
+    strong: list[Span] = []
+    weak: list[Span] = []
+    for span in names:
+        (weak if span.label_ in VALUE_TYPES else strong).append(span)
     taken = {i for span in strong for i in range(span.start, span.end)}
-    free = [span for span in values if not taken.intersection(range(span.start, span.end))]
-    return filter_spans([*strong, *filter_spans([*free, *(span for span in names if span.label_ in VALUE_TYPES)])])
-
-
-def load_pipeline(name: str = DEFAULT_PIPELINE, *, threads: int = 0) -> Language:
-    """Return the bundled pipeline, or another spaCy pipeline by name or path.
-
-    Raises:
-        kg.model.UsageError: if spaCy knows no pipeline of that name.
-    """
-    if name == DEFAULT_PIPELINE:
-        nlp = spacy.blank("en")
-        nlp.max_length = 10_000_000
-        keep_whole(nlp, KIN_BY_MARRIAGE)
-        nlp.add_pipe("kg_annotator", config={"threads": threads})
-        return nlp
-    try:
-        return spacy.load(name)
-    except (OSError, ImportError) as error:
-        raise UsageError(
-            f"no pipeline {name!r}: install it, give the path of a spaCy pipeline, or leave the option out for {DEFAULT_PIPELINE}"
-        ) from error
-
-
-def keep_whole(nlp: Language, words: Iterable[str]) -> None:
-    """Make the tokenizer take each of these words, also with a capital, as one."""
-    tokenizer = cast(Any, nlp.tokenizer)
-    for word in words:
-        for form in (word, word.capitalize()):
-            tokenizer.add_special_case(form, [{"ORTH": form}])
-
-
-def annotate_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[Doc]:
-    """Yield the `Doc` of each article: its whole text, its paragraphs as `doc.spans["content"]`, its date in `user_data["published"]`."""
-    return nlp.pipe(make_doc(nlp, article) for article in articles)
-
-
-def make_doc(nlp: Language, article: Article) -> Doc:
-    """Return the article as a tokenized `Doc`, not yet annotated."""
-    doc = nlp.make_doc(article.text)
-    spans = (doc.char_span(span.start, span.end, alignment_mode="expand") for span in article.content)
-    doc.spans["content"] = [span for span in spans if span is not None]
-    doc.user_data["published"] = article.published
-    return doc
+    free = [span for span in find_values(doc) if not taken.intersection(range(span.start, span.end))]
+    return filter_spans([*strong, *filter_spans([*free, *weak])])

@@ -1,0 +1,1 @@
+"""Pipelines to annotate with: the bundled one, or another of spaCy's made to give what the later stages read."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg.graph.events.rules import parse_role_rule
 from kg.graph.ontology import Terms, ancestors_of, read_terms
 from kg.graph.triggers import Trigger, parse_trigger
 from kg.model import OntologyError
@@ -21,7 +22,7 @@ def check_ontology(file: Path) -> list[str]:
         OntologyError: The file is missing or no valid Turtle.
     """
     terms = read_terms(file)
-    checks = (_unlabelled, _undeclared, _cycles, _bad_ends, _bad_triggers, _double_triggers, _bad_symmetry)
+    checks = (_unlabelled, _undeclared, _cycles, _bad_ends, _bad_triggers, _double_triggers, _bad_symmetry, _bad_roles)
     return sorted({fault for check in checks for fault in check(terms)})
 
 
@@ -127,3 +128,24 @@ def _bad_symmetry(terms: Terms) -> Iterator[str]:
             yield f"{name}: is symmetric, but domain and range differ"
         if terms.values(local, "owl:inverseOf"):
             yield f"{name}: is symmetric and has an inverse; take one away"
+
+
+def _bad_roles(terms: Terms) -> Iterator[str]:
+    """Yield rules of roles that cannot be read, or that name classes or word classes which are not declared."""
+    for name, values in terms.triples.items():
+        for text in values.get("kg:filledBy", ()):
+            try:
+                rule = parse_role_rule(name, text)
+            except OntologyError as error:
+                yield f"{name}: rule {error}"
+                continue
+            yield from (
+                f"{name}: rule {text!r}: class {kind} is not declared"
+                for kind in sorted(rule.types)
+                if "owl:Class" not in _kind(terms, OWN + kind)
+            )
+            yield from (
+                f"{name}: rule {text!r}: word class {used!r} is not declared"
+                for used in rule.classes
+                if "kg:WordClass" not in _kind(terms, OWN + used)
+            )

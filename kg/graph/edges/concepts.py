@@ -1,5 +1,6 @@
 """Entities made on the fly: concepts (phrases that name no single thing), events as subjects, and offices."""
 
+from kg.graph.amounts import parse_count
 from kg.graph.fillers import POSSESSIVE_PRONOUNS, Filler, FillerKind, Reading, Scene, fill, whole_end
 from kg.graph.wording import first_word, plain, possessive, slug, verb_label, without_opener, word_set
 from kg.model import Argument, Article, Entity, Literal, Mention, MentionKind
@@ -98,9 +99,11 @@ def _with_head_lemma(key: str, argument: Argument) -> str:
 
 
 def _is_particular(scene: Scene, filler: Filler) -> bool:
-    """Tell whether a phrase means somebody, or some event, of this article alone: "the officials", but not "trade"."""
+    """Tell whether a phrase means somebody, some event or so many things of this article alone: "the officials", but not "trade"."""
     if filler.kind is not FillerKind.CONCEPT or filler.possessor:
         return False
+    if parse_count(filler.argument.text, filler.argument.head_lemma):
+        return True
     types = scene.ontology.noun_types.get(filler.argument.head_lemma, frozenset())
     return any(scene.ontology.is_a(kind, wanted) for kind in types for wanted in PERSONAL_TYPES)
 

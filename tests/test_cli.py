@@ -11,7 +11,7 @@ from kg.cli import main
 
 FILES = {
     "graph.trig", "graph.ttl", "graph.jsonld", "graph.html", "graph.graphml", "facts.csv", "entities.csv", "report.json", "manifest.json",
-    "entities.ledger.tsv",
+    "mentions.csv", "entities.ledger.tsv",
 }  # fmt: skip
 FACT_COLUMNS = (
     "subject,predicate,object,subject_iri,predicate_iri,object_iri,asserted,polarity,certainty,tense,attributed_to,when,confidence,"
@@ -43,6 +43,15 @@ def test_sentences_stand_in_the_article_at_their_offsets(built: Path) -> None:
     assert rows
     assert all(text[int(row["start"]) : int(row["end"])] == row["sentence"] for row in rows)
     assert {row["asserted"] for row in rows} == {"true", "false"}
+
+
+def test_mentions_stand_in_the_article_at_their_offsets(built: Path) -> None:
+    text = EXAMPLE.read_text(encoding="utf8").split("---\n", 2)[2]
+    with (built / "mentions.csv").open(encoding="utf8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert all(text[int(row["start"]) : int(row["end"])] == row["text"] for row in rows)
+    with (built / "entities.csv").open(encoding="utf8", newline="") as file:
+        assert sum(int(row["mentions"]) for row in csv.DictReader(file)) == len(rows)
 
 
 def test_shapes_hold(built: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from show_news import news_graph
+from show_news import ARTICLES, news_graph
 
 from kg.model import Certainty, Entity, Evidence, GraphData, GraphError, Literal, Polarity, Span, Statement, Tense
 from kg.show import render_html, to_pyvis
@@ -260,6 +260,9 @@ def test_evidence_says_who_when_and_how() -> None:
     }
     assert data["articles"]["a1"]["url"] == "https://news.example/orm"
     assert data["entities"]["valdoria"]["links"] == ["http://www.wikidata.org/entity/Q90001"]
+    places = data["entities"]["valdoria"]["where"]
+    assert [article for article, _ in places] == ["a1"]
+    assert all(ARTICLES[article][4][start:end] == words for article, mentions in places for words, start, end in mentions)
     assert data["counts"] == "31 entities · 46 facts, 27 asserted · 3 articles"
 
 

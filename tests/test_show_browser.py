@@ -80,6 +80,8 @@ def test_an_address_opens_an_entity_with_its_facts(browser: Browser, page: Path)
     browser.open(f"{page.as_uri()}#node=valdoria")
     assert browser.text("#panel h2") == "Valdoria"
     assert browser.run("document.querySelector('#panel a').href") == "http://www.wikidata.org/entity/Q90001"
+    assert "Mentioned " in browser.text("#panel .mentions summary")
+    assert browser.run("document.querySelector('#panel .mentions li').textContent").startswith("Valdoria characters ")
     browser.run("[...document.querySelectorAll('.row')].find((row) => row.textContent.includes('seeks')).click()")
     assert browser.text("#panel h2") == "Valdoria seeks Falcon drone"
     assert browser.run("location.hash").startswith("#edge=")

@@ -432,7 +432,7 @@ def test_folder_holds_all_files_and_a_true_manifest(tmp_path: Path) -> None:
     assert names == {path.name for path in (tmp_path / "new" / "out").iterdir()}
     assert names == {
         *("graph.trig", "graph.ttl", "graph.jsonld", "graph.html", "graph.graphml"),
-        *("facts.csv", "entities.csv", "report.json", "manifest.json"),
+        *("facts.csv", "entities.csv", "mentions.csv", "report.json", "manifest.json"),
     }
     for entry in json.loads((tmp_path / "new" / "out" / "manifest.json").read_text())["files"]:
         content = (tmp_path / "new" / "out" / entry["name"]).read_bytes()

@@ -11,6 +11,8 @@ from kg.show.status import STATUSES, describe_status, speaker_of
 if TYPE_CHECKING:
     from pyvis.network import Network  # type: ignore[import-untyped]
 
+MENTIONS = 60
+"""As many mentions of one entity as the page shows: the tables have them all."""
 LARGE = 500
 """Above this many nodes the page opens with concepts and values hidden."""
 
@@ -106,7 +108,16 @@ def _entity(entity: Entity) -> dict[str, Any]:
         "aliases": sorted(set(entity.aliases) - {entity.label}),
         "links": sorted(set(entity.same_as)),
         "mentions": len(entity.mentions),
+        "where": _places(entity),
     }
+
+
+def _places(entity: Entity) -> list[list[Any]]:
+    """Return the first mentions of an entity by article, each as its words and where they begin and end in the article's text."""
+    places: dict[str, list[list[Any]]] = {}
+    for article, mention in sorted(set(entity.mentions))[:MENTIONS]:
+        places.setdefault(article, []).append([mention.text, mention.start, mention.end])
+    return [[article, mentions] for article, mentions in places.items()]
 
 
 def _article(article: Article) -> dict[str, str]:
@@ -129,6 +140,17 @@ def _evidence(statement: Statement, names: Mapping[str, str]) -> dict[str, Any]:
         "when": statement.when,
         "rule": evidence.rule,
         "confidence": round(evidence.confidence, 3),
-        "more": [[role, names.get(value, value)] for role, value in sorted(statement.qualifiers)],
+        "more": _further_parts(statement, names),
     }
     return {key: value for key, value in shown.items() if value not in ("", [])}
+
+
+def _further_parts(statement: Statement, names: Mapping[str, str]) -> list[list[str]]:
+    """Return what the clause tells besides subject and object: roles of the event with their fillers, else the words as they came."""
+    if statement.event is None:
+        return [[role, names.get(value, value)] for role, value in sorted(statement.qualifiers)]
+    ends = {statement.subject, statement.object}
+    found = [
+        (role.name, names.get(role.entity, role.words)) for role in statement.event.roles if not role.entity or role.entity not in ends
+    ]
+    return [list(pair) for pair in dict.fromkeys(found)]

@@ -11,7 +11,7 @@ from kg.write.network import to_graphml
 from kg.write.rdf import asserted_triples, graph_quads
 from kg.write.report import to_json, to_manifest, to_report, validate_quads
 from kg.write.serialize import read_context, to_jsonld, to_trig, to_turtle
-from kg.write.tables import ENTITY_COLUMNS, FACT_COLUMNS, entity_rows, fact_rows, to_csv
+from kg.write.tables import ENTITY_COLUMNS, FACT_COLUMNS, MENTION_COLUMNS, entity_rows, fact_rows, mention_rows, to_csv
 
 PARTIAL = ".kg-partial"
 """The folder, inside the output folder and so on the same disk, where files wait until all are complete."""
@@ -57,6 +57,7 @@ def graph_files(graph: GraphData) -> dict[str, bytes]:
         "graph.graphml": to_graphml(graph),
         "facts.csv": to_csv(FACT_COLUMNS, fact_rows(graph)),
         "entities.csv": to_csv(ENTITY_COLUMNS, entity_rows(graph)),
+        "mentions.csv": to_csv(MENTION_COLUMNS, mention_rows(graph)),
         "report.json": to_json(to_report(graph, validate_quads(quads, ontology))),
     }
 

@@ -24,6 +24,7 @@ FORMATS = {
     "graph.html": "HTML",
     "facts.csv": "CSV, RFC 4180, UTF-8",
     "entities.csv": "CSV, RFC 4180, UTF-8",
+    "mentions.csv": "CSV, RFC 4180, UTF-8",
     "report.json": "JSON",
 }
 LAYOUT_VERSION = 1

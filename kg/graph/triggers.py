@@ -2,20 +2,15 @@
 
 A trigger is `LEMMA[/n|/a] SPEC...`: lemmas with `|` between, the category of the predicate (default: verb), then what its arguments do.
 `role>` becomes the object and `<role` the subject (default `<subj`); `role=lemma|&class` asks for an argument with such a head or noun
-modifier, and `role=*` for any; `!role` asks for a predicate without such an argument. `role>*` takes any phrase for the object; `role>` takes one that names
-nothing in particular only where its head noun belongs to a class of the property's range. Several roles may stand with `|`; an
-underscore in a role stands for a space.
+modifier, and `role=*` for any; `!role` asks for a predicate without such an argument. `role>*` takes any phrase for the object; `role>`
+takes one that names nothing in particular only where its head noun belongs to a class of the property's range. Several roles may stand
+with `|`; an underscore in a role stands for a space.
 """
 
-from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from kg.model import OntologyError
 
-SPELLINGS = (("ise", "ize"), ("ize", "ise"), ("yse", "yze"), ("yze", "yse"), ("our", "or"), ("or", "our"))
-"""Ends of words that English spells in two ways: organise and organize, honour and honor."""
-MUTE_E_AFTER = 2
-"""A lemma of more letters than this may lack its mute e, or keep a consonant that only its inflections double."""
 CATEGORIES = {"": "verb", "v": "verb", "n": "noun", "a": "adj"}
 DEFAULT_SUBJECT = ("subj",)
 
@@ -41,6 +36,12 @@ class Trigger:
     text: str
     absent: tuple[str, ...] = ()
     takes_phrases: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether the verb itself, between its subject and one other argument, expresses the property."""
+        is_simple = self.subject == DEFAULT_SUBJECT and len(self.object) == 1 and self.object != DEFAULT_SUBJECT
+        return self.category == "verb" and is_simple and not self.constraints
 
 
 def parse_trigger(text: str) -> Trigger:
@@ -70,24 +71,6 @@ def parse_trigger(text: str) -> Trigger:
     return Trigger(
         lemmas, category, subject, _roles(objects[0].rstrip(">*"), text), constraints, text, absent, takes_phrases=objects[0].endswith("*")
     )
-
-
-def find_spelling(lemma: str, known: Container[str]) -> str:
-    """Return a lemma as a known word spells it: as it is, in the other spelling of English, or mended where its ending was cut wrongly.
-
-    >>> find_spelling("honour", {"honor"}), find_spelling("expell", {"expel"}), find_spelling("sit", {"set"})
-    ('honor', 'expel', '')
-    """
-    return next((spelling for spelling in _spellings(lemma) if spelling in known), "")
-
-
-def _spellings(lemma: str) -> Iterator[str]:
-    yield lemma
-    yield from (lemma.removesuffix(end) + other for end, other in SPELLINGS if lemma.endswith(end))
-    if lemma[-1:].isalpha() and lemma.isalpha() and len(lemma) > MUTE_E_AFTER:
-        yield lemma + "e"
-        if lemma[-1] == lemma[-2]:
-            yield lemma[:-1]
 
 
 def _is_spec(word: str) -> bool:

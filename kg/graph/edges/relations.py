@@ -7,7 +7,7 @@ from kg.graph.edges.concepts import DIRECT_ROLES, NO_OBJECT_ROLES, node_of, obje
 from kg.graph.edges.edge import OPEN, Edge
 from kg.graph.edges.offices import OWNER_ROLES, office_edges
 from kg.graph.fillers import Filler, FillerKind, Reading, Scene, is_somebody_else, joint_entities
-from kg.graph.matches import Match, find_matches
+from kg.graph.matches import Match, find_matches, trust_in
 from kg.graph.wording import BE, be_label, participle, verb_label, without_opener
 from kg.model import Argument, Entity
 
@@ -18,8 +18,6 @@ SUMS = frozenset({"MonetaryAmount", "Percentage"})
 """The classes of amounts that tell how large what somebody has or does is."""
 MAX_FOLDED_WORDS = 5
 """A direct object of up to so many words can stand in the label of an edge: "signed a letter to"."""
-POSSESSOR_CONFIDENCE = 0.8
-"""How much an edge to the possessor of a phrase, instead of to the phrase, is trusted."""
 
 
 def edges_of(reading: Reading) -> list[Edge]:
@@ -64,7 +62,7 @@ def _typed_edge(reading: Reading, match: Match) -> Edge | None:
         object_argument=match.object.argument,
         created=(*made, *more),
         trigger=match.trigger.text,
-        trust=POSSESSOR_CONFIDENCE if match.is_possessor else 1.0,
+        trust=trust_in(match),
         is_symmetric=match.property.is_symmetric,
     )
 

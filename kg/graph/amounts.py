@@ -45,7 +45,8 @@ _AMOUNT = re.compile(
 _PLAIN = rf"(?:(?:{_any((*SYMBOLS, *CODES))})\s*)?(?:\d[\d,]*(?:\.\d+)?|\b(?:{_any(NUMBER_WORDS)})\b)"
 _MIDDLE = rf"(?:[\s-]?(?:{_any(SCALES)})s?\b)?(?:[\s-]*(?:{_any((*CURRENCY_PHRASES, *PERCENT_WORDS, *MEASURES))})s?(?!\w))?"
 _RANGE = re.compile(
-    rf"\bbetween\s+{_PLAIN}{_MIDDLE}\s+and\s+{_PLAIN}{_MIDDLE}|{_PLAIN}{_MIDDLE}(?:\s*[-–—]\s*|\s+(?:to|or)\s+){_PLAIN}{_MIDDLE}",
+    rf"\bbetween\s+{_PLAIN}{_MIDDLE}\s+and\s+{_PLAIN}{_MIDDLE}|{_PLAIN}{_MIDDLE}\s+(?:to|or)\s+{_PLAIN}{_MIDDLE}|"
+    rf"(?=\W?\d){_PLAIN}{_MIDDLE}\s*[-–—]\s*(?=\W?\d){_PLAIN}{_MIDDLE}",
     re.IGNORECASE,
 )
 _COUNT = re.compile(

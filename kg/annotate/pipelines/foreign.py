@@ -6,6 +6,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.annotate.clear.component import CLEAR_TREES
+from kg.annotate.clear.labels import CLEAR_LABELS
 from kg.annotate.component import ANNOTATOR
 from kg.annotate.layout.component import SEGMENTS
 from kg.model import UsageError
@@ -34,6 +36,8 @@ def load_foreign(name: str) -> Language:
         raise UsageError(f"the pipeline {name!r} gives no {', no '.join(missing)}: choose one that does, or leave the option out")
     if ANNOTATOR not in nlp.pipe_names:
         nlp.add_pipe(SEGMENTS, first=True)
+    if CLEAR_TREES not in nlp.pipe_names and _has_clear_labels(nlp, probe):
+        nlp.add_pipe(CLEAR_TREES, last=True)
     return nlp
 
 
@@ -53,3 +57,9 @@ def _probe(nlp: Language, name: str) -> Doc:
         return nlp(PROBE)
     except Exception as error:  # whatever a component of others raises
         raise UsageError(f"the pipeline {name!r} cannot annotate a sentence: {error}") from error
+
+
+def _has_clear_labels(nlp: Language, probe: Doc) -> bool:
+    """Return whether the trees have CLEAR labels: by what the parser lists, or by what it gave the probe."""
+    listed = {label for _, pipe in nlp.pipeline for label in getattr(pipe, "labels", ())}
+    return len(CLEAR_LABELS & (listed | {token.dep_ for token in probe})) > 1

@@ -38,8 +38,9 @@ _NUMBER = rf"(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+|\b(?:{_any(NUMBER_WORDS)})(?=[\
 _SCALE = rf"(?:[\s-]?(?P<scale>{_any(SCALES)})s?\b(?:\s+(?P<more>thousand|million|billion|trillion)\b)?)?"
 _UNIT = rf"(?:[\s-]*(?P<unit>{_any((*CURRENCY_PHRASES, *PERCENT_WORDS, *MEASURES))})s?(?!\w)|\s*(?P<code>{_any(CODES)})\b)?"
 _BOUND = rf"(?P<bound>\b(?:{_any(APPROXIMATIONS)})\s+)?"
+_RATE = r"(?P<rate>\s+(?:per|an?)\s+(?P<per>[a-z]+)\b(?!\s+(?:earlier|later|ago|before|after)))?"
 _AMOUNT = re.compile(
-    rf"{_BOUND}(?<![\w.])(?:(?P<sign>{_any((*SYMBOLS, *CODES))})\s*)?{_NUMBER}{_SCALE}{_UNIT}(?P<rate>\s+(?:per|an?)\s+(?P<per>[a-z]+)\b(?!\s+(?:earlier|later|ago|before|after)))?",
+    rf"{_BOUND}(?<![\w.])(?:(?P<sign>{_any((*SYMBOLS, *CODES))})\s*)?{_NUMBER}{_SCALE}{_UNIT}{_RATE}",
     re.IGNORECASE,
 )
 _PLAIN = rf"(?:(?:{_any((*SYMBOLS, *CODES))})\s*)?(?:\d[\d,]*(?:\.\d+)?|\b(?:{_any(NUMBER_WORDS)})\b)"

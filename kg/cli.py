@@ -11,7 +11,7 @@ from typing import NoReturn
 from kg import __version__
 from kg.model import KgError, UsageError
 
-EVALUATIONS = ("syntax", "ner", "coref", "gap", "carb", "benchie", "wire57", "plover", "graph")
+EVALUATIONS = ("syntax", "ner", "coref", "gap", "carb", "benchie", "wire57", "plover", "links", "graph")
 EXPORT_FORMATS = ("trig", "ttl", "nq", "jsonld", "graphml", "csv", "rdfxml")
 QUERY_FORMATS = ("table", "csv", "json", "xml", "ttl")
 GAZETTEER_HELP = (

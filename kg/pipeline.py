@@ -1,7 +1,7 @@
 """The one module that joins the stages: articles in, a knowledge graph out."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,14 +14,14 @@ from kg.graph import Ontology, build_statements, load_ontology
 from kg.model import Article, Entity, GraphData, InputError, MergeDecision, Resolution, Span, Statement
 from kg.read import RawDocument, Source, article_from_text, list_sources, read_article, split_source
 from kg.read.paragraphs import split_paragraphs
-from kg.resolve import Knowledge, find_chains, load_knowledge, merge_resolutions, resolve_article
+from kg.resolve import Knowledge, find_chains, load_knowledge, merge_resolutions, propose_merges, resolve_article
 from kg.resolve.gazetteer import Gazetteer, OwnThing, add_things, read_gazetteer
 from kg.resolve.ledger import (
     Ledger,
     Renaming,
     apply_name_decisions,
     find_renamings,
-    join_name_decisions,
+    join_decisions,
     name_decisions,
     read_ledger,
     rename_entity,
@@ -136,9 +136,18 @@ def find_facts(articles: Iterable[Article], tools: Tools, ledger: Ledger = NO_DE
         yield Finding(article, tuple(statements), resolution, tuple(concepts), decisions)
 
 
-def join_findings(findings: Sequence[Finding], skipped: Sequence[str] = (), ledger: Ledger = NO_DECISIONS) -> GraphData:
-    """Return the graph of all articles: entities joined across them, statements in the order of article and offset."""
-    proposals: list[MergeDecision] = []
+def join_findings(
+    findings: Sequence[Finding],
+    skipped: Sequence[str] = (),
+    ledger: Ledger = NO_DECISIONS,
+    *,
+    propose: Callable[[Sequence[Resolution]], Sequence[MergeDecision]] = propose_merges,
+) -> GraphData:
+    """Return the graph of all articles: entities joined across them, statements in the order of article and offset.
+
+    `propose` says what to join and to keep apart besides equal ids; what a person decided in the ledger goes before it.
+    """
+    proposals = propose([finding.resolution for finding in findings])
     settled = settle_findings(findings, proposals, ledger)
     concepts = Resolution(tuple(entity for finding in settled for entity in finding.concepts), {})
     entities = merge_resolutions([*(finding.resolution for finding in settled), concepts])
@@ -148,7 +157,7 @@ def join_findings(findings: Sequence[Finding], skipped: Sequence[str] = (), ledg
         entities=tuple(sorted(entities, key=lambda entity: entity.id)),
         statements=tuple(statements),
         report={"skipped": list(skipped)},
-        decisions=(*join_name_decisions(decision for finding in findings for decision in finding.decisions), *proposals),
+        decisions=tuple(join_decisions((decision for finding in findings for decision in finding.decisions), proposals)),
     )
 
 

@@ -135,6 +135,23 @@ def score_graphs(folder: Path) -> Scores:
     return evaluate_graphs(zip(gold, graphs, strict=True), tools.ontology)
 
 
+def _links(gold: str, origin: str) -> Scores:
+    """Resolve each document alone and score the links of its names."""
+    from kg.evaluate.links import Holdings, evaluate_links, guesses_of, read_links
+    from kg.model import Article
+    from kg.pipeline import find_facts, load_tools
+    from kg.read.paragraphs import split_paragraphs
+
+    tools, documents = load_tools(), read_links(gold.splitlines(), origin=origin)
+    articles = [
+        Article(f"d{number}", d.text, tuple(split_paragraphs(d.text)), title=d.title, published=d.published)
+        for number, d in enumerate(documents, 1)
+    ]
+    guesses = [guesses_of(finding.resolution) for finding in find_facts(articles, tools)]
+    knowledge = tools.knowledge
+    return dict(evaluate_links(documents, guesses, Holdings(knowledge.has_id, knowledge.has_label)))
+
+
 TASKS: dict[str, Callable[[str, str], Scores]] = {
     "syntax": _syntax,
     "ner": _ner,
@@ -144,4 +161,5 @@ TASKS: dict[str, Callable[[str, str], Scores]] = {
     "benchie": _benchie,
     "wire57": _wire57,
     "plover": _plover,
+    "links": _links,
 }

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.model import InputError
+from kg.model import InputError, MentionKind, Resolution
 
 PRONOUN_WORDS = (
     "i me my mine myself we us our ours ourselves you your yours yourself he him his himself she her hers herself it its itself they them "
@@ -86,6 +86,17 @@ def _document(row: Mapping[str, Any]) -> GoldDocument:
     published = str(row.get("published") or ("-".join(day.groups()) if day else ""))
     links = {GoldLink(int(x["span"][0]), int(x["span"][1]), str(x["entity_id"]), str(x.get("name", ""))) for x in row["labels"]}
     return GoldDocument(text, title, published, int(start), int(end), tuple(sorted(links)))
+
+
+def guesses_of(resolution: Resolution) -> list[Guess]:
+    """Return the mentions of a resolution; a thing that no knowledge base has gets no label."""
+    found = []
+    for entity in resolution.entities:
+        qid = entity.id if entity.id[:1] == "Q" and entity.id[1:].isdigit() else ""
+        label = entity.label if entity.same_as else ""
+        for _, mention in entity.mentions:
+            found.append(Guess(mention.start, mention.end, entity.id, qid, label, mention.kind is MentionKind.NAME))
+    return sorted(found)
 
 
 def mention_kind(text: str) -> str:

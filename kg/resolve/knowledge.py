@@ -142,6 +142,16 @@ class Knowledge:
         """Say whether a word belongs to a word class of `words.tsv`."""
         return word in self.words[group]
 
+    def has_id(self, identity: str) -> bool:
+        """Say whether a thing of this id is known."""
+        return identity in self.things or self.base.has_id(identity)
+
+    def has_label(self, label: str) -> bool:
+        """Say whether a thing is known whose own name this is."""
+        key = name_key(label)
+        known = (self.things[i].label for i in self.names.get(key, ()))
+        return any(name_key(name) == key for name in (*known, *(c.thing.label for c in self.base.find(key))))
+
 
 def load_knowledge(path: Path | None = None) -> Knowledge:
     """Return the knowledge of a folder of tables, by default the bundled one.

@@ -89,6 +89,10 @@ class LinkBase:
         """Return the number of the thing of an id, or 0."""
         return _numbers(self.file).get(identity, 0) if self.file is not None else 0
 
+    def has_id(self, identity: str) -> bool:
+        """Say whether a thing has this id."""
+        return self.file is not None and self.open().execute("SELECT 1 FROM thing WHERE id = ?", (identity,)).fetchone() is not None
+
     def read(self, key: str) -> tuple[Candidate, ...]:
         """Return the things of a name from the file."""
         query = f"SELECT name.seen, {', '.join(f'thing.{f.strip()}' for f in FIELDS.split(','))} FROM name JOIN thing ON thing = number"

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from kg.extract import extract_relations
 from kg.graph import Ontology
 from kg.graph.fillers import Filler, Scene, fill, make_scene
-from kg.graph.matches import satisfies
+from kg.graph.matches import readings_of, satisfies
 from kg.graph.triggers import Trigger
 from kg.graph.wording import word_set
-from kg.model import Argument, Article, Extraction, InputError, Polarity, Relation, Resolution, Span
+from kg.model import Argument, Article, InputError, Polarity, Relation, Resolution, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -197,7 +197,13 @@ def type_of(scene: Scene, relation: Relation) -> str:
         return best[2]
     carried = _carried_type(scene.ontology, relation) if relation.lemma in CARRIERS else ""
     words = _word_types(scene.ontology, relation.lemma)
-    return carried or (words[0] if words else best[2])
+    return carried or (words[0] if words else best[2] or _similar_type(scene.ontology, relation))
+
+
+def _similar_type(ontology: Ontology, relation: Relation) -> str:
+    """Return the event type of the known verb that a verb comes nearest to; "" if none is near."""
+    likeness = ontology.event_verbs.find_nearest(relation.lemma) if relation.category == "verb" else None
+    return _word_types(ontology, likeness.lemma)[0] if likeness else ""
 
 
 def _carried_type(ontology: Ontology, relation: Relation) -> str:
@@ -208,7 +214,7 @@ def _carried_type(ontology: Ontology, relation: Relation) -> str:
 
 def _trigger_types(scene: Scene, relation: Relation, fillers: Sequence[Filler]) -> Iterator[tuple[int, int, str]]:
     ontology, key = scene.ontology, (relation.lemma, relation.category)
-    for item, trigger in ontology.index.get(key, ()):
+    for item, trigger in readings_of(ontology, *key):
         if item.plover and _fits(scene, trigger, fillers):
             yield len(trigger.constraints), ontology.depths[item.name], _merged(item.plover[0])
     for name, trigger in ontology.event_triggers.get(key, ()):
@@ -223,7 +229,7 @@ def _fits(scene: Scene, trigger: Trigger, fillers: Sequence[Filler]) -> bool:
 
 
 def _word_types(ontology: Ontology, lemma: str) -> list[str]:
-    return [_merged(name) for name in ontology.event_words.get(lemma, ())]
+    return [_merged(name) for name in ontology.event_words.get(ontology.event_verbs.find_spelling(lemma), ())]
 
 
 def _merged(plover: str) -> str:

@@ -162,6 +162,8 @@ class Ontology:
     """Patterns that point to an event type without a property of their own, by lemma and category."""
     verbs: KnownVerbs
     """The verbs of the triggers, to find one that another verb is spelled like or comes near to."""
+    event_verbs: KnownVerbs
+    """The words for the event types of PLOVER, to the same end."""
     role_rules: tuple[RoleRule, ...] = ()
     """What fills the roles of events, in the order of the file."""
     states: frozenset[str] = frozenset()
@@ -213,6 +215,7 @@ def build_ontology(terms: Terms) -> Ontology:
         event_words=event_words,
         event_triggers=event_triggers,
         verbs=_known_verbs(index, wider),
+        event_verbs=_known_event_verbs(event_words),
         role_rules=tuple(_read_role_rule(name, text) for name in properties for text in terms.values(name, ROLE_RULES)),
         states=frozenset(terms.instances("kg:StateProperty")),
     )
@@ -330,6 +333,11 @@ def _known_verbs(index: Mapping[tuple[str, str], tuple[tuple[Property, Trigger],
         lemma: frozenset(item.name for item, trigger in pairs if trigger.is_plain and not item.is_literal) for lemma, pairs in verbs.items()
     }
     return KnownVerbs(kinds, wider)
+
+
+def _known_event_verbs(event_words: Mapping[str, tuple[str, ...]]) -> KnownVerbs:
+    kinds = {word: frozenset(names) for word, names in event_words.items()}
+    return KnownVerbs(kinds, {name: frozenset({name}) for names in kinds.values() for name in names})
 
 
 def _noun_types(word_classes: Mapping[str, WordClass]) -> dict[str, frozenset[str]]:

@@ -16,7 +16,7 @@ from kg.resolve.ledger.files import (
 from kg.resolve.ledger.references import Reference, parse_reference
 from kg.resolve.ledger.renaming import Renaming, find_renamings, rename_entity, rename_statements
 from kg.resolve.ledger.settlement import Settlement, settle
-from kg.resolve.ledger.uses import apply_name_decisions, join_name_decisions, name_decisions
+from kg.resolve.ledger.uses import apply_name_decisions, join_decisions, join_name_decisions, name_decisions
 
 __all__ = [
     "DECISIONS",
@@ -35,6 +35,7 @@ __all__ = [
     "find_renamings",
     "grown_ledger_text",
     "in_article",
+    "join_decisions",
     "join_ledgers",
     "join_name_decisions",
     "ledger_text",

@@ -64,7 +64,7 @@ def _apply_proposals(groups: Groups[Reference], proposals: Iterable[MergeDecisio
     for one, other, item in pairs:
         if not item.merged:
             groups.part(one, other)
-    for one, other in _largest_clusters([(one, other) for one, other, item in pairs if item.merged]):
+    for one, other in _largest_clusters(pairs):
         groups.join(one, other)
     for one, other, item in sorted(pairs, key=lambda pair: -pair[2].score):
         if item.merged:
@@ -72,12 +72,16 @@ def _apply_proposals(groups: Groups[Reference], proposals: Iterable[MergeDecisio
     return {reference for one, other, _ in pairs for reference in (one, other) if reference.article}
 
 
-def _largest_clusters(pairs: Iterable[tuple[Reference, Reference]]) -> list[tuple[Reference, Reference]]:
-    """Return for each id whose articles rules tell apart the id itself with the largest of its groups."""
+def _largest_clusters(pairs: Iterable[tuple[Reference, Reference, MergeDecision]]) -> list[tuple[Reference, Reference]]:
+    """Return for each id whose articles rules tell apart the id itself with the largest of its groups, or the first of equally large."""
     clusters: dict[str, Groups[Reference]] = {}
-    for one, other in pairs:
+    for one, other, item in pairs:
         if one.article and other.article and one.value == other.value:
-            clusters.setdefault(one.value, Groups()).join(one, other)
+            groups = clusters.setdefault(one.value, Groups())
+            if item.merged:
+                groups.join(one, other)
+            groups.find(one)
+            groups.find(other)
     largest = (min((sorted(group) for group in clusters[name]), key=lambda group: (-len(group), group)) for name in sorted(clusters))
     return [(Reference(group[0].value), group[0]) for group in largest]
 

@@ -1,7 +1,7 @@
 """What names mean in an article: listed for the ledger, and changed where a person decided otherwise."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Article, Entity, Mention, MentionKind, MergeDecision, Resolution
@@ -40,6 +40,20 @@ def join_name_decisions(decisions: Iterable[MergeDecision]) -> list[MergeDecisio
         groups[_group_key(decision)].append(decision)
     joined = (_join(group) for _, group in sorted(groups.items()))
     return [decision for decision in joined if _is_of_consequence(decision)]
+
+
+def join_decisions(names: Iterable[MergeDecision], proposals: Sequence[MergeDecision]) -> list[MergeDecision]:
+    """Return what a ledger lists: what names mean, and what was proposed across articles.
+
+    Where a proposal tells apart the articles of an id, that they all mean one thing by its name is not listed.
+    """
+    scattered = {parse_reference(ref).value for item in proposals for ref in (item.one, item.other) if parse_reference(ref).article}
+    listed = (item for item in join_name_decisions(names) if item.other not in scattered or not _is_own_name(item))
+    return [*listed, *proposals]
+
+
+def _is_own_name(decision: MergeDecision) -> bool:
+    return decision.merged and name_key(decision.names[0]) == name_key(decision.names[1])
 
 
 def _group_key(decision: MergeDecision) -> tuple[Reference, str, bool]:
@@ -90,8 +104,7 @@ def _join(group: list[MergeDecision]) -> MergeDecision:
 
 
 def _is_of_consequence(decision: MergeDecision) -> bool:
-    name, label = decision.names
-    if not decision.merged or name_key(name) != name_key(label):
+    if not _is_own_name(decision):
         return True
     return (decision.type == "Person" or not is_wikidata(decision.other)) and len(decision.articles) > 1
 

@@ -135,6 +135,7 @@ def test_a_second_node_for_one_thing_is_wrong(ontology: Ontology) -> None:
     scores = evaluate_graphs([(gold(PRAISED), graph(said, entities=things))], ontology)
     assert scores["errors"]["entities_spurious"] == ["jets: Ruiz (Person)"]
     assert scores["facts"]["right"] == 0
+    assert (len(scores["false_assertions"]), scores["right_but_at_another_node"]) == (1, 1)
 
 
 def test_open_relations_are_left_out(ontology: Ontology) -> None:

@@ -124,6 +124,23 @@ class Comparison:
         ways = {turned != back for name, turned in wider for p, back in readings if p == name}
         return any(self._joins(statement, fact, turned) for turned in sorted(ways))
 
+    def resembles(self, statement: Statement, fact: GoldFact) -> bool:
+        """Tell whether a statement would say a fact if its ends were the things that they are called like."""
+        ends = statement.subject, statement.object
+        return any(
+            p in fact.predicates
+            and all(map(self._is_called_like, (fact.objects, fact.subjects) if turned else (fact.subjects, fact.objects), ends))
+            for p, turned in self._readings(statement.predicate)
+        )
+
+    def _is_called_like(self, options: Names, guess: str | Literal) -> bool:
+        if isinstance(guess, Literal):
+            return self.is_end(options, guess, "")
+        entity = self.entities.get(guess)
+        names = [set(key_words(name)) for name in ((entity.label, *entity.aliases) if entity else (guess,))]
+        wanted = [set(key_words(name)) for option in options for name in (option, *(n for gold in self._named(option) for n in gold.names))]
+        return any(name <= want or want <= name for name in names for want in wanted)
+
     def _readings(self, predicate: str) -> Iterator[tuple[str, bool]]:
         """Yield the properties that say the same, and whether their ends are turned."""
         item = self.ontology.properties[predicate]

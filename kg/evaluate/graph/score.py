@@ -22,6 +22,7 @@ class Tally:
     right_status: list[str] = field(default_factory=list)
     wrong_status: list[str] = field(default_factory=list)
     false_assertions: list[str] = field(default_factory=list)
+    misplaced: list[str] = field(default_factory=list)
 
 
 def evaluate_graphs(pairs: Iterable[tuple[GoldGraph, GraphData]], ontology: Ontology) -> Scores:
@@ -41,6 +42,7 @@ def evaluate_graphs(pairs: Iterable[tuple[GoldGraph, GraphData]], ontology: Onto
             len(facts.right_status), len(facts.missed) + len(facts.wrong_status), len(facts.spurious) + len(facts.wrong_status)
         ),
         "false_assertions": facts.false_assertions,
+        "right_but_at_another_node": len(facts.misplaced),
         "errors": {
             "missed": facts.missed,
             "spurious": facts.spurious,
@@ -88,6 +90,8 @@ def _count_facts(one: Comparison, tally: Tally) -> None:
             tally.spurious.append(line)
         if statement.asserted and not is_wider and not _may_assert(one, statement, facts):
             tally.false_assertions.append(line)
+            if not facts and any(one.resembles(statement, fact) for fact in one.gold.facts):
+                tally.misplaced.append(line)
 
 
 def _count_gold(one: Comparison, fact: GoldFact, found: Sequence[Statement], tally: Tally) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import __version__
-from kg.model import Article, GraphData, KgError, MergeDecision
+from kg.model import Article, GraphData, KgError, MergeDecision, Resolution
 from kg.pipeline import Finding, find_facts, gazetteer_report, join_findings, stream_articles
 from kg.resolve.ledger import (
     LEDGER_FILE,
@@ -161,13 +161,18 @@ def _gather(store: "ox.Store", articles: Iterable[Article], settings: Settings, 
         article = finding.article
         reading = Reading(__version__, reading_digest(article, digest, settings.ledger), place_digest(article.origin))
         append_ledger(join_name_decisions(finding.decisions), file)
-        graph = join_findings([finding], ledger=settings.ledger)
+        graph = join_findings([finding], ledger=settings.ledger, propose=_propose_nothing)
         replaced = put_article(store, graph, reading, kept=counts.ids, readings=graph_readings([finding], settings.ledger))
         counts.read.add(article.id)
         counts.names += finding.decisions
         counts.added += not replaced
         counts.replaced += bool(replaced)
     return counts
+
+
+def _propose_nothing(resolutions: Sequence[Resolution]) -> tuple[MergeDecision, ...]:
+    """Propose nothing across articles: in a store they come one at a time, and what they are must not hang on the order."""
+    return ()
 
 
 def _fresh(articles: Iterable[Article], known: Mapping[str, str], digest: Callable[[Article], str], counts: _Counts) -> Iterator[Article]:

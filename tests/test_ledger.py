@@ -33,6 +33,7 @@ from kg.resolve.ledger import (
     settle,
 )
 from kg.resolve.ledger.groups import Groups
+from kg.vocabulary import ENTITY
 
 ARTICLE = Article("a1", "", (), published="2019-05-06")
 SAME = MergeDecision('"Ruiz"', "ana-ruiz-person", True, ("surname alone",), 0.6, ("Ruiz", "Ana Ruiz"), "Person", ("a1", "a2"))
@@ -424,6 +425,24 @@ def test_review_asks_the_least_sure_first_and_writes_each_answer(
     assert [entry.decision for entry in read_ledger(tmp_path / LEDGER_FILE).entries] == ["reject", "approve"]
     assert review(tmp_path, "", monkeypatch) == 0
     assert "nothing is left to decide" in capsys.readouterr().out
+
+
+def test_review_shows_the_sentences_of_the_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    apart = MergeDecision(
+        "jo-ray-person@a1", "jo-ray-person@a2", False, ("other trade",), 0.2, ("Jo Ray", "Jo Ray"), "Person", ("a1", "a2")
+    )
+    (tmp_path / LEDGER_FILE).write_text(ledger_text([apart], Ledger()), encoding="utf8")
+    rows = [
+        f"{ENTITY}jo-ray-person,{ENTITY}Q1,a1,Jo Ray sang.",
+        f"{ENTITY}Q1,{ENTITY}a2-jo-ray-person,a2,Q hired Jo Ray.",
+        f"{ENTITY}Q1,,a1,No.",
+    ]
+    (tmp_path / "facts.csv").write_text("subject_iri,object_iri,article,sentence\n" + "\n".join(rows) + "\n", encoding="utf8")
+    assert review(tmp_path, "s\n", monkeypatch) == 0
+    shown = capsys.readouterr().out
+    assert "> Jo Ray sang." in shown
+    assert "> Q hired Jo Ray." in shown
+    assert "No." not in shown
 
 
 def test_review_can_split_a_name_in_one_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

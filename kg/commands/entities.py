@@ -4,6 +4,7 @@ import argparse
 import csv
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -12,6 +13,7 @@ from kg.resolve.ledger import (
     LEDGER_FILE,
     Entry,
     Ledger,
+    Reference,
     decide,
     entries_text,
     find_entry,
@@ -26,7 +28,7 @@ ANSWERS = {"y": "approve", "n": "reject"}
 QUESTION = "y/n/s/q/? > "
 HELP = "y: it is so; n: it is not; a number: not in that article; s: skip, decide later; q: stop here; ?: this line"
 SENTENCES = 2
-"""As many sentences as are shown for one question."""
+"""As many sentences as are shown for each of the two."""
 SHOWN = 200
 """Characters of a sentence that are shown."""
 FACTS_FILE = "facts.csv"
@@ -147,12 +149,21 @@ def _question(entry: Entry, facts: Sequence[Fact]) -> str:
 
 
 def _sentences(entry: Entry, facts: Sequence[Fact]) -> list[str]:
-    """Return the first sentences of facts about the two, those that hold the name where the line is about a name."""
-    ids = {ref.value for ref in (entry.one, entry.other) if not ref.is_name}
-    about = [fact for fact in facts if fact[0] & ids and (not entry.articles or fact[1] in entry.articles)]
-    named = [fact for fact in about if entry.one.value in fact[2]] if entry.is_about_name else about
-    sentences = dict.fromkeys(" ".join(sentence.split()) for _, _, sentence in named)
-    return [text if len(text) <= SHOWN else text[: SHOWN - 1] + "…" for text in list(sentences)[:SENTENCES]]
+    """Return the first sentences of facts about each of the two, those that hold the name where the line is about a name."""
+    found: dict[str, None] = {}
+    for ref in (entry.one, entry.other):
+        if not ref.is_name:
+            about = (sentence for ids, article, sentence in facts if _is_about(ids, article, ref, entry))
+            named = (text for text in about if not entry.is_about_name or entry.one.value in text)
+            found.update(dict.fromkeys(islice((" ".join(text.split()) for text in named), SENTENCES)))
+    return [text if len(text) <= SHOWN else text[: SHOWN - 1] + "…" for text in found]
+
+
+def _is_about(ids: frozenset[str], article: str, ref: Reference, entry: Entry) -> bool:
+    """Say whether a fact of these ids is about a reference; what was told apart before has the article in its id."""
+    if ref.article:
+        return article == ref.article and not ids.isdisjoint({ref.value, f"{article}-{ref.value}"})
+    return ref.value in ids and (not entry.is_about_name or not entry.articles or article in entry.articles)
 
 
 def _read_facts(file: Path) -> list[Fact]:

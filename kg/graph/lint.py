@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kg.graph.events.rules import parse_role_rule
 from kg.graph.ontology import Terms, ancestors_of, read_terms
-from kg.graph.triggers import Trigger, parse_trigger
+from kg.graph.triggers import Trigger, parse_trigger, unknown_roles
 from kg.model import OntologyError
 
 OWN = "kg:"
@@ -22,7 +22,7 @@ def check_ontology(file: Path) -> list[str]:
         OntologyError: The file is missing or no valid Turtle.
     """
     terms = read_terms(file)
-    checks = (_unlabelled, _undeclared, _cycles, _bad_ends, _bad_triggers, _double_triggers, _bad_symmetry, _bad_roles)
+    checks = (_unlabelled, _undeclared, _cycles, _bad_ends, _bad_triggers, _double_triggers, _double_words, _bad_symmetry, _bad_roles)
     return sorted({fault for check in checks for fault in check(terms)})
 
 
@@ -90,6 +90,7 @@ def _bad_triggers(terms: Terms) -> Iterator[str]:
         for used in (used for constraint in trigger.constraints for used in constraint.classes):
             if "kg:WordClass" not in _kind(terms, OWN + used):
                 yield f"{name}: trigger {text!r}: word class {used!r} is not declared"
+        yield from (f"{name}: trigger {text!r}: no argument has the role {role!r}" for role in unknown_roles(trigger))
         if len(set(trigger.lemmas)) < len(trigger.lemmas):
             yield f"{name}: trigger {text!r}: the same lemma twice"
 
@@ -107,6 +108,15 @@ def _double_triggers(terms: Terms) -> Iterator[str]:
                 key = (lemma, role, *_pattern(trigger), *_ends(terms, name))
                 if seen.setdefault(key, name) != name:
                     yield f"{name}: trigger {text!r}: {seen[key]} has the same pattern for {lemma!r} with the same domain and range"
+
+
+def _double_words(terms: Terms) -> Iterator[str]:
+    """Yield words that two sets of event words share: nothing could tell which event type they point to."""
+    seen: dict[str, str] = {}
+    for name in terms.instances("kg:EventWords"):
+        for word in terms.values(name, "kg:member"):
+            if seen.setdefault(word, name) != name:
+                yield f"{OWN}{name}: {word!r} is a word of {OWN}{seen[word]} too; keep it in one of them"
 
 
 def _pattern(trigger: Trigger) -> tuple[object, ...]:

@@ -9,10 +9,21 @@ with `|`; an underscore in a role stands for a space.
 
 from dataclasses import dataclass
 
+from kg.graph.wording import word_set
 from kg.model import OntologyError
 
 CATEGORIES = {"": "verb", "v": "verb", "n": "noun", "a": "adj"}
 DEFAULT_SUBJECT = ("subj",)
+PREPOSITIONS = word_set(
+    """
+    aboard about above across after against ahead along alongside amid amidst among amongst around as astride at atop before behind below
+    beneath beside besides between beyond by concerning despite down during except for from in inside into like near of off on onto opposite
+    out outside over past per pro regarding round since than through throughout till to toward towards under underneath unlike until unto up
+    upon versus vs via with within without
+    """
+)
+ROLES = PREPOSITIONS | word_set("subj obj iobj comp poss compound time clause")
+"""The roles that arguments have; of a preposition of several words, the first or the last is one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,17 @@ class Trigger:
         """Tell whether the verb itself, between its subject and one other argument, expresses the property."""
         is_simple = self.subject == DEFAULT_SUBJECT and len(self.object) == 1 and self.object != DEFAULT_SUBJECT
         return self.category == "verb" and is_simple and not self.constraints
+
+
+def unknown_roles(trigger: Trigger) -> list[str]:
+    """Return the roles of a trigger that no argument can have, in the order of the alphabet.
+
+    >>> unknown_roles(parse_trigger("sail|row objekt>")), unknown_roles(parse_trigger("pull out_of>"))
+    (['objekt'], [])
+    """
+    asked = (role for constraint in trigger.constraints for role in constraint.roles)
+    roles = {*trigger.subject, *trigger.object, *trigger.absent, *asked}
+    return sorted(role for role in roles if role not in ROLES and not {role.split()[0], role.split()[-1]} & PREPOSITIONS)
 
 
 def parse_trigger(text: str) -> Trigger:

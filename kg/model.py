@@ -251,7 +251,9 @@ class Profile:
     """What an article tells of an entity besides its names; it tells namesakes in two articles apart, or that they are one.
 
     `roles` are offices ("prime minister"), each with the id of its country or ""; `countries` and `company` are the ids of the countries
-    and of the other things named in its sentences; `words` are what these sentences are about; `published` is the article's day.
+    and of the other things named in its sentences; `words` are what these sentences are about; `published` is the article's day;
+    `known` says that it is a thing of a knowledge base; `plain` are those of its names, as names are compared, that many things can have:
+    common nouns only (Supreme Court), a short acronym, a person's name with a common given name.
     """
 
     gender: str = ""
@@ -260,6 +262,8 @@ class Profile:
     company: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     published: str = ""
+    known: bool = False
+    plain: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

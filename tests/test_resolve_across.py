@@ -30,6 +30,7 @@ class Thing:
     company: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     known: str = ""
+    plain: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -55,7 +56,9 @@ def resolution(article: str, day: str, things: Iterable[Thing]) -> Resolution:
         mention = Mention(i * 10, i * 10 + 5, thing.label, MentionKind.NAME, "", i * 10)
         same_as = (f"http://www.wikidata.org/entity/{thing.known}",) if thing.known else ()
         entities.append(Entity(thing.id, thing.label, thing.type, thing.aliases, same_as, ((article, mention),)))
-        profiles[thing.id] = Profile(thing.gender, thing.roles, thing.countries, thing.company, thing.words, day)
+        profiles[thing.id] = Profile(
+            thing.gender, thing.roles, thing.countries, thing.company, thing.words, day, bool(thing.known), thing.plain
+        )
     links = {entity.mentions[0][1].head: entity.id for entity in entities}
     return Resolution(tuple(entities), links, (), profiles)
 
@@ -143,8 +146,8 @@ SCENES = {
     ),
     "the same office in two countries": Scene(
         {
-            "a": ("2024-07-01", (Thing("court of one", "Supreme Court", "Government", countries=("Q668",), words=("ruling",)),)),
-            "b": ("2024-07-02", (Thing("court of another", "Supreme Court", "Government", countries=("Q96",), words=("appeal",)),)),
+            "a": ("2024-07-01", (Thing("court of one", "Supreme Court", "Government", countries=("Q668",), plain=("supreme court",)),)),
+            "b": ("2024-07-02", (Thing("court of another", "Supreme Court", "Government", countries=("Q96",), plain=("supreme court",)),)),
         }
     ),
     "known things": Scene(
@@ -197,7 +200,7 @@ def test_namesakes_are_told_with_their_articles() -> None:
 
 
 def test_a_name_alone_does_not_join_persons() -> None:
-    scene = Scene({name: (f"20{year}-01-01", (Thing(name, "Jan Berg"),)) for name, year in (("a", 10), ("b", 24))})
+    scene = Scene({name: (f"20{year}-01-01", (Thing(name, "Jan Berg", plain=("jan berg",)),)) for name, year in (("a", 10), ("b", 24))})
     decisions = propose_merges(scene.resolutions())
     assert [decision.merged for decision in decisions] == [False]
 

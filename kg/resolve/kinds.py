@@ -1,7 +1,7 @@
 """What class of thing a name is, by its label and its words, and how names of a class are compared."""
 
 from kg.resolve.knowledge import ORGANIZATIONS, PLACES, TYPES, Knowledge
-from kg.resolve.names import is_designator
+from kg.resolve.names import SMALL_WORDS, is_designator
 from kg.resolve.references import Reference, base
 
 ORGANIZATION_WORDS = ("Media", "Party", "EducationalOrganization", "MilitaryForce", "Government", "SportsTeam", "Company")
@@ -28,6 +28,13 @@ def noun_type(ref: Reference, knowledge: Knowledge) -> str:
     last = knowledge.nouns.get(ref.key.split()[-1])
     head = knowledge.nouns.get(ref.token.head.lemma_.lower()) if base(ref.token) in {"compound", "nmod", "amod"} else None
     return (last or head).types[0] if last or head else ""  # type: ignore[union-attr]
+
+
+def is_common(word: str, knowledge: Knowledge) -> bool:
+    """Say whether a word of a name tells a kind of thing, not which one: Supreme Court, National Police, Ministry of Defence."""
+    if word in SMALL_WORDS or word in knowledge.nouns or word in knowledge.titles or knowledge.is_in("org_head", word):
+        return True
+    return knowledge.is_in("plain_word", word) or any(knowledge.is_in(group, word) for group in ORGANIZATION_WORDS)
 
 
 def name_of_kind(key: str, kind: str) -> str:

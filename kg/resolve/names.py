@@ -107,11 +107,12 @@ def is_acronym(name: str) -> bool:
 
 SOUNDS = (
     (re.compile(r"['’`ʼ-]"), ""),
-    (re.compile(r"sch|sh|ch|tch|zh|cz|sz|dj|dzh|tsch"), "s"),
+    (re.compile(r"tsch|sch|dzh|tch|sh|ch|zh|cz|sz|dj"), "s"),
+    (re.compile(r"ts|tz|dz|z|j|s"), "s"),
     (re.compile(r"kh|gh|ck|qu|q|c|k|g|x"), "k"),
-    (re.compile(r"ph|v|w|ff|b|p|f"), "p"),
+    (re.compile(r"ph|v|w|f"), "f"),
+    (re.compile(r"b|p"), "b"),
     (re.compile(r"th|dh|d|t"), "t"),
-    (re.compile(r"ts|tz|z|j|ss|s"), "s"),
     (re.compile(r"[aeiouyh]"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
 )

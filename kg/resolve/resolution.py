@@ -28,7 +28,7 @@ def resolve_article(article: Article, doc: Doc, extraction: Extraction, knowledg
     _, heads = build_entities(names.chains, article.id, knowledge)
     drop_references(names.chains, doubtful_pronouns(doc, heads, knowledge))
     entities, heads = build_entities(names.chains, article.id, knowledge)
-    profiles = make_profiles(names.chains, heads, entities, published)
+    profiles = make_profiles(names.chains, heads, entities, knowledge, published)
     heads |= inner_heads(references, heads)
     return Resolution(tuple(sorted(entities, key=lambda entity: entity.id)), dict(sorted(heads.items())), decisions, profiles)
 
@@ -75,13 +75,16 @@ def entity_of(chain: Chain, article: str, used: Counter[str], knowledge: Knowled
         name = f"{name}-{used[name]}"
     mentions = sorted({ref.mention for ref in chain.references if ref.mention is not None})
     label = chain.label if chain.known or not chain.forms else best_form(chain.forms)
-    aliases = sorted({form for form in chain.forms if is_own_name(form, chain)} - {label})
+    aliases = sorted({form for form in chain.forms if is_own_name(form, chain, knowledge)} - {label})
     same_as = (chain.known.same_as if chain.known else ()) or ((str(WIKIDATA[name]),) if is_wikidata(name) else ())
     return Entity(name, label, chain.type, tuple(aliases), same_as, tuple((article, mention) for mention in mentions))
 
 
-def is_own_name(form: str, chain: Chain) -> bool:
+def is_own_name(form: str, chain: Chain, knowledge: Knowledge) -> bool:
     """Say whether a form is a name of the thing itself, not of its capital or people."""
+    seat = knowledge.seats.get(name_key(form))
+    if seat is not None and chain.known is not None and chain.known.id == seat.actor != seat.place.id:
+        return False
     words = set(name_key(form).split())
     return chain.known is None or chain.type != "Country" or bool(words & set(name_key(chain.label).split())) or is_short(form, chain.label)
 

@@ -15,6 +15,8 @@ from kg.resolve.kinds import group_of
 from kg.resolve.linking.evidence import NEVER, Unit, Verdict, compare, join_units, unit_of
 from kg.resolve.names import PARTICLES, name_key, person_words, sound_key
 
+SHARED = frozenset({"Group"})
+"""Types of which a name has one meaning: a people, a religion."""
 CLUSTERS = 16
 """Namesakes told apart under one id; a further one joins the one that it is most like."""
 HUB = 20
@@ -52,7 +54,7 @@ def by_id(resolutions: Iterable[Resolution]) -> dict[str, list[Unit]]:
     for resolution in resolutions:
         for entity in resolution.entities:
             article = min((place for place, _ in entity.mentions), default="")
-            if article and entity.id in resolution.profiles:
+            if article and entity.id in resolution.profiles and entity.type not in SHARED:
                 profile = resolution.profiles.get(entity.id, NO_PROFILE)
                 found[entity.id].append(unit_of(f"{entity.id}@{article}", article, entity, profile))
     for units in found.values():

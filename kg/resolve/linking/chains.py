@@ -7,9 +7,11 @@ from spacy.tokens import Doc
 
 from kg.model import MergeDecision
 from kg.resolve.chains import Chain, Names
+from kg.resolve.kinds import is_common
 from kg.resolve.knowledge import Knowledge, Known
 from kg.resolve.linking.base import SOUND, Candidate
 from kg.resolve.linking.ranking import Context, Link, choose
+from kg.resolve.linking.renaming import find_renamings, renaming_decisions
 from kg.resolve.names import is_acronym, name_key, near_spelling, person_words, sound_key
 
 WORD = re.compile(r"[^\W\d_]{4,}")
@@ -21,11 +23,11 @@ PASSES = 2
 
 def link_chains(names: Names, links: dict[int, Chain], doc: Doc, article: str) -> tuple[MergeDecision, ...]:
     """Give the chains of names the things of the wider base that they mean; chains of one thing become one. Returns why."""
+    decisions: list[MergeDecision] = list(join_renamed(names, links, doc, article))
     base = names.knowledge.base
     if base.file is None:
-        return ()
+        return tuple(decisions)
     words = frozenset(match.group() for match in WORD.finditer(doc.text.casefold()))
-    decisions: list[MergeDecision] = []
     for _ in range(PASSES):
         things = {number for chain in names.chains if chain.known and (number := base.number_of(chain.known.id))}
         context = Context(words, names.countries, things, names.published)
@@ -40,6 +42,20 @@ def link_chains(names: Names, links: dict[int, Chain], doc: Doc, article: str) -
         if not found:
             break
     return tuple(decisions)
+
+
+def join_renamed(names: Names, links: dict[int, Chain], doc: Doc, article: str) -> Iterator[MergeDecision]:
+    """Join the chains of older and newer names of one thing; yield why."""
+    moved: dict[int, Chain] = {}
+    for newer, older, words in list(find_renamings(names, links, doc)):
+        kept, gone = (moved.get(id(chain), chain) for chain in (newer, older))
+        if kept is not gone and id(gone) not in moved:
+            if newer.known is not None:
+                yield from renaming_decisions(newer, older, words, article)
+            kept.known, kept.label = (kept.known, kept.label) if kept.known or not gone.known else (gone.known, gone.label)
+            join_chains(kept, gone, names, links)
+            moved[id(gone)] = kept
+    forget(moved, names)
 
 
 def link_of(chain: Chain, knowledge: Knowledge, context: Context) -> Link | None:
@@ -85,11 +101,6 @@ def need_of(chain: Chain, knowledge: Knowledge) -> str:
     if all(is_common(word, knowledge) for word in words):
         return "generic"
     return "word" if len(words) == 1 and not (is_acronym(form) and len(form) > 3) else "name"
-
-
-def is_common(word: str, knowledge: Knowledge) -> bool:
-    """Say whether a word of a name tells a kind of thing, not which one."""
-    return word in knowledge.nouns or word in knowledge.titles or knowledge.is_in("org_head", word) or word in {"of", "and", "for", "the"}
 
 
 def settle(chain: Chain, link: Link, names: Names, links: dict[int, Chain]) -> Chain:

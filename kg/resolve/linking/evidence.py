@@ -16,8 +16,10 @@ WORDS = ((4, 1.0), (2, 0.5))
 SOON, SOON_DAYS = 0.5, 31
 FULL_NAME = 0.5  # three words of a person's name, or of another's, tell which one is meant
 NEEDED = {"Person": 1.0, "Organization": 0.5, "Place": 0.0, "": 0.5}
-"""Support that two entities of one full name need to be one; a place's name with its type is enough if nothing speaks against it."""
-NEEDED_VARIANT = 1.0
+"""Support that two entities of one name need to be one; a place's name with its type is enough if nothing speaks against it."""
+TELLING = 0.5
+"""What they need less where the name is one that few things have."""
+NEEDED_VARIANT = 0.3
 """What they need more than that where their names are only alike."""
 PLAIN_ROLES = frozenset({"former", "then", "late", "senior", "chief", "deputy", "vice", "new", "old", "acting", "president-elect"})
 NEVER = -99.0
@@ -40,16 +42,13 @@ class Unit:
     words: frozenset[str]
     genders: frozenset[str]
     days: tuple[str, ...]
+    is_linked: bool  # a thing of a knowledge base
+    is_plain: bool  # its name is one that many things can have
 
     @property
     def group(self) -> str:
         """Return the class under which names are compared."""
         return group_of(self.entity.type)
-
-    @property
-    def is_linked(self) -> bool:
-        """Say whether it is a thing of a knowledge base."""
-        return bool(self.entity.same_as)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def unit_of(ref: str, article: str, entity: Entity, profile: Profile) -> Unit:
     return Unit(
         ref,
         entity,
-        frozenset(name_key(name) for name in (entity.label, *entity.aliases)),
+        frozenset({name_key(name) for name in entity.aliases} - set(profile.plain) | {name_key(entity.label)}),
         (article,),
         frozenset(profile.roles),
         frozenset(profile.countries),
@@ -79,6 +78,8 @@ def unit_of(ref: str, article: str, entity: Entity, profile: Profile) -> Unit:
         frozenset(profile.words),
         frozenset({profile.gender} - {""}),
         (profile.published[:10],) if profile.published else (),
+        profile.known or bool(entity.same_as),
+        name_key(entity.label) in profile.plain,
     )
 
 
@@ -95,6 +96,8 @@ def join_units(one: Unit, other: Unit) -> Unit:
         enough(one.words, other.words),
         one.genders | other.genders,
         tuple(sorted({*one.days, *other.days})[:1] + sorted({*one.days, *other.days})[-1:]) if one.days or other.days else (),
+        one.is_linked,
+        one.is_plain,
     )
 
 
@@ -111,10 +114,18 @@ def compare(one: Unit, other: Unit, spread: Mapping[str, int], articles: int) ->
         return Verdict(False, NEVER, (name[1], against))
     parts = [name, *context_evidence(one, other, spread, articles)]
     support = sum(points for points, _ in parts)
-    needed = NEEDED.get(one.group, NEEDED[""]) + (0.0 if name_key(one.entity.label) == name_key(other.entity.label) else NEEDED_VARIANT)
+    needed = support_needed(one, other)
     reasons = tuple(reason for _, reason in parts if reason)
     merged = support >= needed
     return Verdict(merged, support - needed, reasons if merged else (*reasons, "too little in common besides the name"))
+
+
+def support_needed(one: Unit, other: Unit) -> float:
+    """Return the support that two units need to be one."""
+    needed = NEEDED.get(one.group, NEEDED[""])
+    if not one.is_plain and not other.is_plain and needed:
+        needed -= TELLING
+    return needed + (0.0 if name_key(one.entity.label) == name_key(other.entity.label) else NEEDED_VARIANT)
 
 
 def name_evidence(one: Unit, other: Unit) -> tuple[float, str]:
@@ -172,7 +183,7 @@ def context_evidence(one: Unit, other: Unit, spread: Mapping[str, int], articles
     shared = sorted(one.countries & other.countries)
     if shared:
         yield COUNTRY, "same country"
-    elif one.countries and other.countries:
+    elif one.countries and other.countries and (one.group in {"Person", "Place"} or one.is_plain):
         yield OTHER_COUNTRIES, "no country in common"
     near = sorted(one.company & other.company - {one.entity.id, other.entity.id})
     points = sum(COMPANY if spread.get(name, 1) <= max(3, articles // 20) else COMMON_COMPANY for name in near)

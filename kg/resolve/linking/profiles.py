@@ -2,11 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from kg.model import Entity, MentionKind, Profile
 from kg.resolve.chains import Chain
+from kg.resolve.kinds import is_common
+from kg.resolve.knowledge import Knowledge
+from kg.resolve.names import is_acronym, name_key
 from kg.resolve.references import Reference
 
 SENTENCES = 6
@@ -14,16 +18,37 @@ SENTENCES = 6
 WORDS, COMPANY = 16, 12
 TELLING = frozenset({"NOUN", "ADJ", "VERB"})
 SHORTEST = 4
+SHORT_ACRONYM = 4
 
 
-def make_profiles(chains: Iterable[Chain], heads: Mapping[int, str], entities: Sequence[Entity], published: str) -> dict[str, Profile]:
+def make_profiles(
+    chains: Iterable[Chain], heads: Mapping[int, str], entities: Sequence[Entity], knowledge: Knowledge, published: str
+) -> dict[str, Profile]:
     """Return the profile of each named entity by its id; `heads` has the entity id for the head offset of each mention."""
     kinds = {entity.id: entity.type for entity in entities}
     first = [(chain, chain.references[0].head) for chain in chains if chain.named and chain.references]
     named = [(chain, heads[head]) for chain, head in first if head in heads]
     company = sentence_company(named)
     texts: dict[int, tuple[str, ...]] = {}
-    return {name: profile(chain, name, company, kinds, texts, published) for chain, name in sorted(named, key=lambda pair: pair[1])}
+    found = {name: profile(chain, name, company, kinds, texts) for chain, name in sorted(named, key=lambda pair: pair[1])}
+    plain = {name: plain_names(chain, knowledge) for chain, name in named}
+    return {name: replace(item, plain=plain[name], published=published) for name, item in found.items()}
+
+
+def plain_names(chain: Chain, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return those of a chain's names that many things can have."""
+    keys = {name_key(form): form for form in sorted({chain.label, *chain.forms})}
+    return tuple(sorted(key for key, form in keys.items() if is_plain(key, form, chain.type, knowledge)))
+
+
+def is_plain(key: str, form: str, kind: str, knowledge: Knowledge) -> bool:
+    """Say whether a name is made of common words only, a short acronym, or a person's with a common given name."""
+    words = key.split()
+    if kind == "Person":
+        return len(words) < 2 or words[0] in knowledge.forenames
+    if is_acronym(form) and len(words) == 1:
+        return len(key) <= SHORT_ACRONYM
+    return all(is_common(word, knowledge) for word in words)
 
 
 def sentence_company(named: Iterable[tuple[Chain, str]]) -> dict[int, dict[str, None]]:
@@ -42,7 +67,6 @@ def profile(
     company: Mapping[int, Mapping[str, None]],
     kinds: Mapping[str, str],
     texts: dict[int, tuple[str, ...]],
-    published: str,
 ) -> Profile:
     """Return the profile of one chain."""
     references = list(first_of_sentences(chain))
@@ -56,7 +80,7 @@ def profile(
         countries=tuple(sorted({other for other in near if kinds.get(other) == "Country"} | {country for _, country in roles if country})),
         company=tuple(other for other in near if kinds.get(other) != "Country")[:COMPANY],
         words=tuple(sorted(sorted(words, key=lambda word: (-words[word], word))[:WORDS])),
-        published=published,
+        known=chain.known is not None,
     )
 
 

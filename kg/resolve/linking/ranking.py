@@ -26,6 +26,7 @@ WORD, MOST_WORDS = 0.25, 4
 NEAR, MOST_NEAR = 0.5, 3.0
 HOME, ABROAD = 0.7, -0.7
 OFFICE = 1.5
+PRESENT = 2.0
 UNPOPULAR = -0.5
 POPULAR = 5  # times seen from which on a thing needs less support by the article
 MARGIN = 0.5
@@ -80,6 +81,8 @@ def weigh(candidate: Candidate, kind: str, roles: Iterable[tuple[frozenset[str],
     parts.append(word_overlap(thing, context))
     parts.append(coherence(thing, context))
     parts.append(home(thing, context))
+    if thing.number in context.things:
+        parts.append((PRESENT, "named in full in the article"))
     if thing.type == "Person":
         parts.append(office(thing, tuple(roles), context))
     if thing.seen < POPULAR:

@@ -7,7 +7,7 @@ for 89 % of the verbs.
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -76,8 +76,12 @@ class KnownVerbs:
     def find_nearest(self, lemma: str) -> Likeness | None:
         """Return the known verb that comes nearest in meaning; None where none is near, or what they stand for differs."""
         if lemma not in self._found:
-            self._found[lemma] = self._judge(rank_verbs(lemma, self._kinds))
+            self._found[lemma] = self._judge(rank_verbs(lemma, self._table))
         return self._found[lemma]
+
+    @cached_property
+    def _table(self) -> VerbTable:
+        return choose_verbs(self._kinds)
 
     def _judge(self, ranked: list[Likeness]) -> Likeness | None:
         if not ranked or ranked[0].score < NEAR:
@@ -92,18 +96,24 @@ class KnownVerbs:
         return any(name in self._wider[other] or other in self._wider[name] for name in kinds for other in others)
 
 
-def rank_verbs(lemma: str, known: Container[str] | Mapping[str, object]) -> list[Likeness]:
+def choose_verbs(known: Container[str]) -> VerbTable:
+    """Return the part of the table that holds the known verbs."""
+    table = load_verbs()
+    names = [name for name in table.rows if name in known]
+    at = [table.rows[name] for name in names]
+    return VerbTable({name: row for row, name in enumerate(names)}, table.vectors[at], table.lengths[at], table.words)
+
+
+def rank_verbs(lemma: str, known: VerbTable) -> list[Likeness]:
     """Return the known verbs in the order of their nearness to a verb; none if the table has no vector for it."""
     table = load_verbs()
     row = table.rows.get(lemma)
-    if row is None:
+    if row is None or not known.rows:
         return []
-    names = [name for name in table.rows if name in known and name != lemma]
-    at = [table.rows[name] for name in names]
-    products = table.vectors[at].astype(np.int32) @ table.vectors[row].astype(np.int32)
-    scores = np.round(products / (table.lengths[at] * table.lengths[row]), 2)
-    pairs = zip(names, scores.tolist(), strict=True)
-    return [Likeness(name, score) for name, score in sorted(pairs, key=lambda pair: (-pair[1], pair[0]))]
+    products = known.vectors.astype(np.int32) @ table.vectors[row].astype(np.int32)
+    scores = np.round(products / (known.lengths * table.lengths[row]), 2).tolist()
+    pairs = [(score, name) for name, score in zip(known.rows, scores, strict=True) if name != lemma]
+    return [Likeness(name, score) for score, name in sorted(pairs, key=lambda pair: (-pair[0], pair[1]))]
 
 
 def spellings(lemma: str, *, is_word: bool) -> Iterator[str]:

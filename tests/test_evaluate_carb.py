@@ -20,7 +20,7 @@ def giving(*rows: tuple[str, ...]) -> Extractor:
 def test_the_gold_itself_scores_one() -> None:
     rows = [(s, "0.9", *line) for s, *line in (line.split("\t") for line in GOLD.splitlines())]
     found = evaluate_carb(GOLD, giving(*rows))
-    assert found == {"n": 2, "gold": 2, "guessed": 2, "precision": 1.0, "recall": 1.0, "f1": 1.0, "threshold": 0.9}
+    assert found == {"n": 2, "gold": 2, "guessed": 2, "precision": 1.0, "recall": 1.0, "f1": 1.0, "threshold": 0.9, "auc": 1.0}
 
 
 def test_words_in_common_are_counted_slot_by_slot() -> None:

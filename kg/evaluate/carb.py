@@ -6,6 +6,7 @@ one argument. Recall lets one guess serve many gold tuples, precision does not.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.evaluate.open_relations import (
     Extractor,
@@ -49,12 +50,12 @@ def read_carb(text: str, *, origin: str = "gold") -> dict[str, list[Slots]]:
         sentence, *slots = (column.strip() for column in line.split("\t"))
         if len(slots) < 2 or not sentence or not slots[0]:
             raise InputError(f"{origin}, line {number}: needs a sentence, a relation and arguments, with tabs between")
-        gold.setdefault(sentence, []).append(_slots(slots[0], slots[1:]))
+        gold.setdefault(sentence, []).append(as_slots(slots[0], slots[1:]))
     return gold
 
 
 def evaluate_carb(gold_text: str, extract: Extractor, *, origin: str = "gold") -> Scores:
-    """Return precision, recall and F1 at the best threshold, the threshold, and the numbers of sentences, gold tuples and guesses."""
+    """Return precision, recall and F1 at the best threshold, the threshold, the area under the curve of all thresholds, and counts."""
     gold = read_carb(gold_text, origin=origin)
     guesses = guess_tuples(gold, extract)
     sentences = [_compare(tuples, guesses[sentence]) for sentence, tuples in gold.items()]
@@ -63,17 +64,33 @@ def evaluate_carb(gold_text: str, extract: Extractor, *, origin: str = "gold") -
     threshold, precision, recall = max(curve, key=lambda point: (harmonic_mean(point[1], point[2]), -point[0]))
     kept = sum(g.confidence >= threshold for s in sentences for g in s.guesses)
     counts = {"n": len(sentences), "gold": sum(s.gold for s in sentences), "guessed": kept}
-    return {**counts, **to_scores(precision, recall), "threshold": threshold}
+    return {**counts, **to_scores(precision, recall), "threshold": threshold, "auc": round(curve_area(curve), 4)}
 
 
-def _slots(relation: str, arguments: Sequence[str]) -> Slots:
+def curve_area(curve: Sequence[tuple[float, float, float]]) -> float:
+    """Return the area under precision over recall, of thresholds with both; the strictest one's precision holds down to recall 0.
+
+    >>> curve_area([(0.1, 0.5, 1.0), (0.9, 1.0, 0.5)])
+    0.875
+    """
+    points = sorted((recall, precision) for _, precision, recall in curve)
+    points = [(0.0, points[0][1]), *points] if points else []
+    return sum((right - left) * (high + low) / 2 for (left, high), (right, low) in pairwise(points))
+
+
+def as_slots(relation: str, arguments: Sequence[str]) -> Slots:
+    """Return the words of a tuple, all that follows the first argument as one.
+
+    >>> as_slots("sold", ("Chile", "ore", "to Peru"))
+    (['sold'], ['Chile'], ['ore', 'to', 'Peru'])
+    """
     first, *others = (argument.split() for argument in arguments)
     rest = ([word for argument in others for word in argument],) if others else ()
     return (relation.split(), first, *rest)
 
 
 def _compare(gold: list[Slots], guesses: list[Guess]) -> Sentence:
-    pairs = (match_tuples(slots, _slots(g.relation, g.arguments), i, j) for i, slots in enumerate(gold) for j, g in enumerate(guesses))
+    pairs = (match_tuples(slots, as_slots(g.relation, g.arguments), i, j) for i, slots in enumerate(gold) for j, g in enumerate(guesses))
     return Sentence(len(gold), tuple(guesses), tuple(match for match in pairs if match is not None))
 
 

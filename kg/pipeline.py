@@ -15,7 +15,7 @@ from kg.model import Article, Entity, GraphData, InputError, MergeDecision, Reso
 from kg.read import RawDocument, Source, article_from_text, list_sources, read_article, split_source
 from kg.read.paragraphs import split_paragraphs
 from kg.resolve import Knowledge, find_chains, load_knowledge, merge_resolutions, propose_merges, resolve_article
-from kg.resolve.gazetteer import Gazetteer, OwnThing, add_things, read_gazetteer
+from kg.resolve.gazetteer import Gazetteer, OwnThing, add_things, dated_names, knowledge_on, read_gazetteer
 from kg.resolve.ledger import (
     Ledger,
     Renaming,
@@ -126,12 +126,13 @@ def _read_one(raw: RawDocument, date: str, source: str, skipped: list[str]) -> A
 
 def find_facts(articles: Iterable[Article], tools: Tools, ledger: Ledger = NO_DECISIONS) -> Iterator[Finding]:
     """Yield what each article says, one after another, in order; names mean what the ledger says where a person decided it."""
-    kept = list(articles)
+    kept, dated = list(articles), dated_names(tools.knowledge)
     for article, doc in zip(kept, annotate_articles(tools.nlp, kept), strict=True):
         extraction = extract_relations(doc)
-        found = resolve_article(article, doc, extraction, tools.knowledge)
-        decisions = name_decisions(article, found, tools.knowledge)
-        resolution = apply_name_decisions(article, found, ledger, tools.knowledge)
+        knowledge = knowledge_on(tools.knowledge, dated, str(doc.user_data.get("published") or article.published)[:10])
+        found = resolve_article(article, doc, extraction, knowledge)
+        decisions = name_decisions(article, found, knowledge)
+        resolution = apply_name_decisions(article, found, ledger, knowledge)
         statements, concepts = build_statements(article, extraction, resolution, tools.ontology)
         yield Finding(article, tuple(statements), resolution, tuple(concepts), decisions)
 

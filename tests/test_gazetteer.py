@@ -13,7 +13,7 @@ from kg.cli import main
 from kg.graph import load_ontology
 from kg.model import LedgerError, UsageError
 from kg.resolve import load_knowledge
-from kg.resolve.gazetteer import Gazetteer, OwnThing, add_things, read_gazetteer
+from kg.resolve.gazetteer import Gazetteer, OwnThing, add_things, dated_names, knowledge_on, read_gazetteer
 
 TYPES = {name: item.label for name, item in load_ontology().classes.items()}
 HEAD = "name,type,aliases,wikidata,iri,description,country,gender,office,valid_from,valid_to\n"
@@ -171,6 +171,25 @@ def test_an_office_gives_a_term() -> None:
     ]
     assert joined.surnames["ruiz"][0] == "ana-ruiz-person"
     assert {"ana-ruiz-person"} < {term.person for term in joined.offices["Q45"]}
+
+
+def test_names_mean_what_they_mean_on_the_day() -> None:
+    shipyard = OwnThing("Q99990001", "Harbour Works", "Company", end="2019")
+    museum = OwnThing("Q99990002", "Harbour Works", "Organization", start="2020-05")
+    joined = add_things(load_knowledge(), [shipyard, museum])
+    dated = dated_names(joined)
+    assert dated == {"harbour works"}
+    days = {"2019-12-31": ("Q99990001",), "2020-05-01": ("Q99990002",), "": ("Q99990001", "Q99990002"), "2020-01-01": None}
+    assert {day: knowledge_on(joined, dated, day).names.get("harbour works") for day in days} == days
+    assert knowledge_on(load_knowledge(), (), "2020-01-01").own == frozenset()
+
+
+@pytest.mark.parametrize(("date", "expected"), [("2019-03-04", "Q99990001"), ("2021-03-04", "Q99990002")])
+def test_a_renamed_body_is_told_by_the_date_of_the_article(tmp_path: Path, date: str, expected: str) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text(HEAD + "Harbour Works,Company,,Q99990001,,,,,,,2019\nHarbour Works,Company,,Q99990002,,,,,,2020,\n", encoding="utf8")
+    graph = kg.build([kg.Article("a1", "Harbour Works sold ten ships to Norway.", (), published=date)], gazetteer=file)
+    assert graph.find("Harbour Works").id == expected
 
 
 TEXT = "Brockton Harbour Works sold ten ships to Norway on Friday. BHW thanked Norway."

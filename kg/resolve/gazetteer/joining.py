@@ -1,7 +1,7 @@
 """The knowledge base with the user's own things in it, which go before all others of their names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from kg.resolve.gazetteer.things import OwnThing
@@ -31,6 +31,20 @@ def add_things(knowledge: Knowledge, things: Iterable[OwnThing]) -> Knowledge:
         terms={**knowledge.terms, **group_terms(terms, "person")},
         own=knowledge.own | frozenset(own),
     )
+
+
+def dated_names(knowledge: Knowledge) -> frozenset[str]:
+    """Return the names whose meaning hangs on the day, since a thing of the user's own has them from or until a date only."""
+    dated = {name for name in knowledge.own if knowledge.things[name].start or knowledge.things[name].end}
+    return frozenset(key for key, ids in knowledge.names.items() if not dated.isdisjoint(ids)) if dated else frozenset()
+
+
+def knowledge_on(knowledge: Knowledge, dated: Collection[str], date: str) -> Knowledge:
+    """Return a knowledge base in which names mean what they mean on an ISO date, given those whose meaning hangs on it."""
+    changed = {key: tuple(name for name in knowledge.names[key] if knowledge.things[name].is_valid(date)) for key in dated if date}
+    if all(ids == knowledge.names[key] for key, ids in changed.items()):
+        return knowledge
+    return replace(knowledge, names={key: ids for key, ids in {**knowledge.names, **changed}.items() if ids})
 
 
 def _known(thing: OwnThing, old: Known | None) -> Known:

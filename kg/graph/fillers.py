@@ -3,13 +3,26 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kg.graph.amounts import amount_class, approximation_before, is_distance, is_weight, parse_amount
 from kg.graph.ontology import TOP_CLASS, Ontology
 from kg.graph.wording import first_word, singular, word_set, words_of
-from kg.model import Argument, Article, Certainty, Entity, Extraction, Literal, Mention, MentionKind, Polarity, Relation, Resolution
+from kg.model import (
+    Argument,
+    Article,
+    Certainty,
+    Entity,
+    Extraction,
+    Literal,
+    Mention,
+    MentionKind,
+    Polarity,
+    Profile,
+    Relation,
+    Resolution,
+)
 
 PRONOUNS = word_set(
     """
@@ -89,6 +102,8 @@ class Scene:
     mentions: Mapping[int, Mention]
     identities: Mapping[int, str]
     """The entity that a description is said to be, by the offset of the description's head: in "Ana is a poet", of "poet"."""
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    """What the article, and the knowledge base, tell of each named entity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +122,7 @@ def make_scene(article: Article, extraction: Extraction, resolution: Resolution,
     entities = {entity.id: entity for entity in resolution.entities}
     links = {head: name for head, name in resolution.links.items() if name in entities}
     mentions = {mention.head: mention for mention in sorted(extraction.mentions, reverse=True)}
-    return Scene(article, ontology, links, entities, tuple(sorted(links)), mentions, _identities(extraction, links))
+    return Scene(article, ontology, links, entities, tuple(sorted(links)), mentions, _identities(extraction, links), resolution.profiles)
 
 
 def split_objects(scene: Scene, relation: Relation) -> Relation:

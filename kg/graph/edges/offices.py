@@ -33,6 +33,11 @@ IDLE = word_set("current currently new newly present incumbent fellow longtime v
 """Words before an office that are no part of its name."""
 RANK = re.compile(r"\b(?:prime|vice|deputy|chief|first|attorney)[ -]$", re.IGNORECASE)
 """A word of rank right before a title."""
+ARTICLE_WORDS = word_set("United Republic Kingdom Union Federation Emirates Islands Nations Commission Council Confederation Department")
+"""Words whose names stand with "the": the United States, the European Commission."""
+ARTICLE_TYPES = frozenset({"Party", "Alliance"})
+SINGULAR_IN_S = frozenset({"Cyprus", "Mauritius", "Honduras", "Belarus", "Laos", "Barbados", "Nevis", "Texas", "Kansas", "Wales"})
+"""Names of countries and states that end in s and are no plurals."""
 MAX_WORDS = 8
 """What stands behind an office's head word belongs to its name up to so many words."""
 
@@ -80,7 +85,17 @@ def _office_owner(reading: Reading, holder: Filler, post: Filler) -> tuple[str, 
     for head in linked_heads(scene, post.argument.start, post.argument.end):
         if scene.links[head] != holder.entity and _can_own(scene, scene.links[head]):
             return scene.links[head], post.argument
-    return None
+    country = _country_of_holder(scene, post.argument, holder.entity)
+    return (country, post.argument) if country else None
+
+
+def _country_of_holder(scene: Scene, argument: Argument, holder: str) -> str:
+    """Return the country of a bare office by what else the article and the knowledge base tell of its holder; "" unless it is one."""
+    profile = scene.profiles.get(holder)
+    words = set(office_key(office_words(scene, argument, "")).split())
+    countries = {country for office, country in profile.roles if set(office.split()) == words} if profile else set()
+    found = sorted(country for country in countries if country in scene.entities)
+    return found[0] if len(found) == 1 else ""
 
 
 def _can_own(scene: Scene, entity: str) -> bool:
@@ -146,9 +161,23 @@ def office_of(scene: Scene, argument: Argument, owner: str, holder: str) -> Enti
     """Return the office that a phrase names, of an organization or place given by its id; an ownerless one is its holder's alone."""
     words = office_words(scene, argument, owner)
     title = " ".join(word if word.lower() in SMALL_WORDS or not word.islower() else word.capitalize() for word in words)
-    label = f"{title} of {scene.entities[owner].label}" if owner else title
+    label = f"{title} of {with_article(scene.entities[owner])}" if owner else title
     name = f"{slug(office_key(words))}-{slug(owner or holder)}-office"
     return Entity(name, label, OFFICE, mentions=(_mention(scene, argument),))
+
+
+def with_article(owner: Entity) -> str:
+    """Return the name of an office's owner as it stands after "of".
+
+    >>> with_article(Entity("Q30", "United States", "Country")), with_article(Entity("Q20", "Norway", "Country"))
+    ('the United States', 'Norway')
+    """
+    words = owner.label.split()
+    if words[0].lower() in {"the", "a", "an"} or owner.label.isupper():
+        return owner.label
+    plural = owner.type == "Country" and (words[-1].endswith("s") and words[-1] not in SINGULAR_IN_S)
+    told = ARTICLE_WORDS & {word.strip(",.") for word in words}
+    return f"the {owner.label}" if told or plural or owner.type in ARTICLE_TYPES else owner.label
 
 
 def office_key(words: Iterable[str]) -> str:

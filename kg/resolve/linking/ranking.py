@@ -27,11 +27,13 @@ NEAR, MOST_NEAR = 0.5, 3.0
 HOME, ABROAD = 0.7, -0.7
 OFFICE = 1.5
 PRESENT = 2.0
+PRIOR = 0.5
+"""Share of the prior that does not count for the support: that a name is ambiguous is for the margin to say."""
 UNPOPULAR = -0.5
 POPULAR = 5  # times seen from which on a thing needs less support by the article
 MARGIN = 0.5
-NEEDED = {"name": 0.45, "word": 0.95, "person": 1.1, "generic": 1.1}
-"""Score that a link needs: a name of several words, of one, a person's, and one of common nouns only (Ministry of Defence)."""
+NEEDED = {"name": 0.45, "word": 0.9, "person": 1.1, "generic": 1.1}
+"""Support that a link needs: a name of several words, of one, a person's, and one of common nouns only (Ministry of Defence)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A thing that a name was linked to, the score, and the reasons in plain words."""
+    """A thing that a name was linked to, the score against others, the support in the article, and the reasons in plain words."""
 
     thing: Thing
     score: float
+    support: float
     reasons: tuple[str, ...]
 
 
@@ -63,7 +66,7 @@ def choose(
     roles = tuple(roles)
     links = [link for candidate in candidates if (link := weigh(candidate, kind, roles, context)) is not None]
     links.sort(key=lambda link: (-link.score, -link.thing.seen, link.thing.id))
-    if not links or links[0].score < NEEDED[need] or (len(links) > 1 and links[0].score - links[1].score < MARGIN):
+    if not links or links[0].support < NEEDED[need] or (len(links) > 1 and links[0].score - links[1].score < MARGIN):
         return None
     home = links[0].thing.country
     if need == "generic" and home not in context.countries:
@@ -77,7 +80,8 @@ def weigh(candidate: Candidate, kind: str, roles: Iterable[tuple[frozenset[str],
     agreement = type_agreement(thing.type, kind)
     if agreement is None:
         return None
-    parts = [(math.log(candidate.share), f"the name means it in {candidate.share:.0%} of cases known"), agreement]
+    prior = math.log(candidate.share)
+    parts = [(prior, f"the name means it in {candidate.share:.0%} of cases known"), agreement]
     parts.append(word_overlap(thing, context))
     parts.append(coherence(thing, context))
     parts.append(home(thing, context))
@@ -87,7 +91,8 @@ def weigh(candidate: Candidate, kind: str, roles: Iterable[tuple[frozenset[str],
         parts.append(office(thing, tuple(roles), context))
     if thing.seen < POPULAR:
         parts.append((UNPOPULAR, ""))
-    return Link(thing, sum(score for score, _ in parts), tuple(reason for score, reason in parts if reason))
+    score = sum(points for points, _ in parts)
+    return Link(thing, score, score - PRIOR * prior, tuple(reason for _, reason in parts if reason))
 
 
 def type_agreement(known: str, found: str) -> tuple[float, str] | None:

@@ -27,7 +27,8 @@ MEASURES = (
     "megawatts?|gigawatts?|kilowatts?|degrees(?: Celsius| Fahrenheit)?|km|kg|mph|km/h|knots?"
 )
 
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+DIGITS = r"(?<!\d)(?<!\d,)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+"""Never from the middle of a number: a search that began at each digit of a long run would be quadratic in it."""
 WORDED = rf"(?i:(?:{TENS})(?:[ -](?:{SMALL}))?|{SMALL}|a few|several|a dozen|dozens of|a couple of|half a)(?:[ -](?:{SCALES}))*"
 NUMBER = rf"(?:(?:{DIGITS})(?:[ -]?(?:{SCALES})\b|[ ]?(?:m|bn|tn|k)\b)?|\b{WORDED})"
 YEAR = r"(?:1[5-9]|20)\d\d"

@@ -58,6 +58,57 @@ def test_a_kind_act_to_come_is_agreed_and_a_hostile_one_threatened():
     assert classify_sentence(simple("attack", "attack", "will"), "Peru", "Chile", ONTOLOGY) == "THREATEN"
 
 
+def carried(verb: str, lemma: str, noun: str, noun_lemma: str) -> Doc:
+    return parse(
+        f"Peru Peru PROPN 2 nsubj\n{verb} {lemma} VERB 0 ROOT\n{noun} {noun_lemma} NOUN 2 obj\non on ADP 5 case\nChile Chile PROPN 2 obl\n. . PUNCT 2 punct"
+    )
+
+
+@pytest.mark.parametrize(
+    ("doc", "expected"),
+    [
+        (carried("ordered", "order", "attacks", "attack"), "ASSAULT"),
+        (carried("repeated", "repeat", "criticism", "criticism"), "ACCUSE"),
+        (carried("announced", "announce", "sanctions", "sanction"), "COERCE"),
+    ],
+)
+def test_the_noun_after_a_carrying_verb_gives_the_type(doc, expected):
+    assert classify_sentence(doc, "Peru", "Chile", ONTOLOGY) == expected
+
+
+def said_of(modal: str, verb: str, lemma: str) -> Doc:
+    rows = ["Peru Peru PROPN 2 nsubj", "said say VERB 0 ROOT", "Chile Chile PROPN {v} nsubj"]
+    rows += [f"{modal} {modal} AUX {{v}} aux"] if modal else []
+    v = len(rows) + 1
+    rows += [f"{verb} {lemma} VERB 2 ccomp", f"Norway Norway PROPN {v} obj", ". . PUNCT 2 punct"]
+    return parse("\n".join(rows).replace("{v}", str(v)))
+
+
+def test_what_a_source_says_of_the_target_is_a_reproach_or_a_demand():
+    assert classify_sentence(said_of("", "attacked", "attack"), "Peru", "Chile", ONTOLOGY) == "ACCUSE"
+    assert classify_sentence(said_of("must", "inform", "inform"), "Peru", "Chile", ONTOLOGY) == "REQUEST"
+    assert classify_sentence(said_of("", "attacked", "attack"), "Chile", "Norway", ONTOLOGY) == "ASSAULT"
+
+
+def test_exercises_held_by_both_are_cooperation():
+    rows = """
+Peru Peru PROPN 4 nsubj
+and and CCONJ 3 cc
+Chile Chile PROPN 1 conj
+held hold VERB 0 ROOT
+drills drill NOUN 4 obj
+. . PUNCT 4 punct
+"""
+    assert classify_sentence(parse(rows), "Peru", "Chile", ONTOLOGY) == "COOPERATE"
+
+
+def test_a_verb_that_no_list_holds_takes_the_type_of_its_nearest():
+    assert not {"immure", "bayonet"} & set(ONTOLOGY.event_words)
+    assert classify_sentence(simple("immured", "immure"), "Peru", "Chile", ONTOLOGY) == "COERCE"
+    assert classify_sentence(simple("bayoneted", "bayonet"), "Peru", "Chile", ONTOLOGY) == "ASSAULT"
+    assert classify_sentence(simple("expelled", "expell"), "Peru", "Chile", ONTOLOGY) == "SANCTION"
+
+
 def test_a_sentence_without_any_known_word_still_gets_a_type():
     assert classify_sentence(simple("outshone", "outshine"), "Peru", "Chile", ONTOLOGY) == "ACCUSE"
 

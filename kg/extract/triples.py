@@ -23,6 +23,8 @@ CONNECTIVES = frozenset({"result", "example", "addition", "instance", "contrast"
 MAX_CONNECTIVE = 3
 """Words of a phrase like "as a result" or "in addition"."""
 MAX_CHAIN = 5
+MAX_PARTS = 12
+"""Coordinated parts of one modifier that get a tuple each; a longer list would make a table of its own."""
 Drafts = dict[tuple[int, int], Draft]
 Renamed = Mapping[int, tuple[int, str]]
 """By the offset where a mention begins, the offset of its end and the name to show in its place."""
@@ -142,7 +144,8 @@ def _modifier_details(tree: Tree, verb: str, slot: Slot) -> Iterator[tuple[str, 
         if prep and c > slot.head:
             before = [w for w in slot.words if w < prep[0]]
             relation = f"{verb} {surface(tree, sorted({*slot.prep, *before, *prep}))}"
-            yield from ((relation, noun_phrase(tree, part)) for part in conjuncts(tree, c) if not preposition(tree, part)[0] or part == c)
+            parts = [part for part in conjuncts(tree, c)[:MAX_PARTS] if part == c or not preposition(tree, part)[0]]
+            yield from ((relation, noun_phrase(tree, part)) for part in parts)
 
 
 def _is_open_complement(draft: Draft) -> bool:

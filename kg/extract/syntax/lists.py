@@ -9,17 +9,27 @@ CHARGES = word_set("accuse suspect convict acquit charge blame plead guilty indi
 """Words whose gerunds list what somebody is said to have done."""
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 APPOINTING = word_set("appoint name elect nominate make declare crown choose designate reappoint re-elect call")
+MAX_APPOSITIONS = 3
+"""Descriptions in apposition to one another before a name: "their coach, the striker Ana Ruiz"."""
 PLACES = frozenset({"GPE", "LOC", "ORG", "FAC"})
 
 
 def referent(tree: Tree, noun: int) -> int:
     """Return the name that stands in apposition to a description, which means the same; else the noun itself."""
-    for c in tree.children[noun] if tree.tags[noun] == "NN" else ():
-        if tree.deps[c] == "appos" and c > noun and tree.child(c, "conj") < 0:
-            found = referent(tree, c)
-            if tree.pos[found] == "PROPN" and tree.entities[found] in NAMES and can_describe(tree.lemmas[noun], tree.entities[found]):
-                return found
+    last = noun
+    for _ in range(MAX_APPOSITIONS):
+        last = _only_apposition(tree, last) if tree.tags[last] == "NN" else -1
+        if last < 0:
+            return noun
+        if tree.pos[last] == "PROPN":
+            is_name = tree.entities[last] in NAMES and can_describe(tree.lemmas[noun], tree.entities[last])
+            return last if is_name else noun
     return noun
+
+
+def _only_apposition(tree: Tree, noun: int) -> int:
+    """Return the first apposition after a noun that is no list, or -1."""
+    return next((c for c in tree.all_children(noun, "appos") if c > noun and tree.child(c, "conj") < 0), -1)
 
 
 def names_one(tree: Tree, head: int) -> bool:

@@ -1,6 +1,7 @@
 """Known lemmas: forms whose lemma the treebanks agree on, by part of speech."""
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -53,7 +54,7 @@ MUTE_E_STEMS = ("at", "is", "iz", "yz", "v", "u", "c", "dg", "rg", "ng")
 """Ends of verb stems that English spells with a final e: no verb is spelled "vaccinat"."""
 IRREGULAR_VERBS = """
     awake awoke awoken; bear borne; befall befell befallen; behold beheld; bid bidden; bite bit bitten; dream dreamt; dwell dwelt;
-    fling flung; fly flown; forbid forbidden; forego forewent foregone; foresee foreseen; forgo forwent forgone; forsake forsook
+    flee fled; fling flung; fly flown; forbid forbidden; forego forewent foregone; foresee foreseen; forgo forwent forgone; forsake forsook
     forsaken; freeze froze; grind ground; kneel knelt; leap leapt; lie lay lain; mistake mistaken; mow mown; outdo outdid outdone;
     overcome overcame; override overrode overridden; overrun overran; oversee oversaw overseen; overtake overtaken; overthrow
     overthrew overthrown; partake partook partaken; redo redid redone; resell resold; retake retook retaken; rewrite rewritten; ring
@@ -63,7 +64,9 @@ IRREGULAR_VERBS = """
     unwind unwound; uphold upheld; weave wove; weep wept; withstand withstood; wring wrung
 """
 """Lemma, then past forms: irregular verbs that the treebanks happen not to hold."""
-DOUBLED = "bdgkmnprtv"
+DOUBLED = "bdgklmnprstvz"
+SHORT_STEM = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""A stem of one short syllable: its last consonant is doubled before an ending that begins with a vowel."""
 VERB_TAGS = frozenset({"VBD", "VBN", "VBG"})
 
 
@@ -71,6 +74,12 @@ VERB_TAGS = frozenset({"VBD", "VBN", "VBG"})
 def _irregular_forms() -> dict[str, str]:
     rows = (row.split() for row in IRREGULAR_VERBS.split(";"))
     return {form: lemma for lemma, *forms in rows for form in forms}
+
+
+@lru_cache(maxsize=1)
+def known_verbs() -> frozenset[str]:
+    """Return the lemmas of English verbs (the words of WordNet 3.1; its notice is in verbs.LICENSE.txt)."""
+    return frozenset((Path(__file__).parent / "verbs.txt").read_text(encoding="utf8").split())
 
 
 def mend_lemma(form: str, lemma: str, xpos: str, known: frozenset[str]) -> str:
@@ -88,19 +97,27 @@ def mend_lemma(form: str, lemma: str, xpos: str, known: frozenset[str]) -> str:
     ('vaccinate', 'plan')
     >>> mend_lemma("bootlegged", "bootlegged", "VBN", frozenset()), mend_lemma("bring", "bring", "VB", frozenset())
     ('bootleg', 'bring')
-    >>> mend_lemma("overran", "overran", "VBD", frozenset())
-    'overrun'
+    >>> mend_lemma("overran", "overran", "VBD", frozenset()), mend_lemma("freed", "fre", "VBN", frozenset({"fre"}))
+    ('overrun', 'free')
     """
     endings = REGULAR_ENDINGS.get(xpos)
     lower = form.lower()
     irregular = _irregular_forms().get(lower) if xpos in ("VBD", "VBN") else None
-    if irregular or endings is None or (lemma in known and lemma != lower):
+    if irregular or endings is None:
         return irregular or lemma
-    for candidate in _regular_lemmas(lower, endings):
-        if candidate in known:
-            return candidate
+    for words in (known_verbs(), known) if xpos.startswith("V") else (known,):
+        if lemma in words and lemma != lower and not _lacks_mute_e(lower, lemma):
+            return lemma
+        found = next((candidate for candidate in _regular_lemmas(lower, endings) if candidate in words), None)
+        if found:
+            return found
     stem = lower.removesuffix("ed").removesuffix("ing") if lemma == lower else lemma
     return lemma if xpos not in VERB_TAGS or not lower.startswith(stem) or len(stem) < 3 else _spell(stem)
+
+
+def _lacks_mute_e(form: str, lemma: str) -> bool:
+    """Return whether a form is spelled from a longer lemma: "hoped" is no form of "hop", whose consonant would be doubled."""
+    return form in (f"{lemma}ed", f"{lemma}ing") and SHORT_STEM.fullmatch(lemma) is not None
 
 
 def _spell(stem: str) -> str:

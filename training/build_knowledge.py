@@ -166,9 +166,9 @@ def build_holders(gazetteer: Path, organizations: Iterable[Row]) -> Iterator[Row
     known = {row["id"] for row in [*build_countries(gazetteer), *organizations]}
     named = {(row["name"], row["country"]) for row in own}
     for fact in wikidata:
-        row = holder_row(fact)
-        if row and row["country"] in known and (row["name"], row["country"]) not in named:
-            yield row
+        held = holder_row(fact)
+        if held and held["country"] in known and (held["name"], held["country"]) not in named:
+            yield held
 
 
 def person_ids(facts: Iterable[Row]) -> dict[str, str]:

@@ -58,9 +58,9 @@ def read_ids(hand: Path, gazetteer: Path, index: Path, countries: Mapping[str, s
     for row in source_rows(gazetteer, index, countries):
         ids.add(*row)
     with (hand / "ids.tsv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            ids.add(row["id"], row["label"], row["type"])
-            ids.checked[name_key(row["label"]), group_of(row["type"])] = row["id"]
+        for checked in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            ids.add(checked["id"], checked["label"], checked["type"])
+            ids.checked[name_key(checked["label"]), group_of(checked["type"])] = checked["id"]
     return ids
 
 

@@ -6,6 +6,7 @@ bodies on 2026-08-22 (open-data-archive/world-leaders-current, CC BY-SA 4.0).
 
 import csv
 import json
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -26,16 +27,19 @@ OLDEST = "1990"
 def read_people(gazetteer: Path, codes: Mapping[str, str]) -> list[Thing]:
     """Return the people of all lists, one for each Wikidata id; `codes` gives the Wikidata id for two-letter codes of countries."""
     people: dict[str, Thing] = {}
+    homes: dict[str, Counter[str]] = defaultdict(Counter)
     for qid, name, *term in sorted((*politicians(gazetteer), *ministers(gazetteer), *leaders(gazetteer, codes))):
         office, country, start, end = term
         if not qid.startswith("Q") or not name or name == qid or (end or "9999") < OLDEST:
             continue
         person = people.setdefault(qid, Thing(name, "Person", qid))
         person.names[name] = 1
-        person.country = person.country or country
+        homes[qid][country] += bool(country)
         person.words.update(set(content_words(office)))
         if len(office) <= OFFICE_CUT and start:
             person.terms.add((office.lower(), country, start, end))
+    for qid, person in people.items():
+        person.country = max(homes[qid], key=lambda country: (homes[qid][country], country), default="")
     return [people[qid] for qid in sorted(people)]
 
 

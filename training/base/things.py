@@ -10,32 +10,15 @@ from kg.resolve.names import name_key, slug
 from kg.resolve.resolution import is_wikidata
 
 WORD = re.compile(r"[^\W\d_]{4,}")
-LEGAL_FORMS = frozenset(
-    [
-        "inc",
-        "ltd",
-        "llc",
-        "plc",
-        "corp",
-        "corporation",
-        "company",
-        "co",
-        "ag",
-        "se",
-        "sa",
-        "spa",
-        "nv",
-        "group",
-        "limited",
-        "holdings",
-        "gmbh",
-        "sas",
-        "oyj",
-        "asa",
-        "ab",
-        "as",
-    ]
+LEGAL_FORM_WORDS = "inc ltd llc plc corp corporation company co ag se sa spa nv group limited holdings gmbh sas oyj asa ab as"
+LEGAL_FORMS = frozenset(LEGAL_FORM_WORDS.split())
+SHORT_NAME = 5
+PLAIN_WORDS = (
+    "ministry department bureau agency office of the and for justice health defence defense interior finance foreign affairs education "
+    "police national federal state public social security supreme court council bank central southern northern eastern western general district "
+    "administration authority service services commission committee metropolitan transportation immigration customs tax labor labour"
 )
+PLAIN = frozenset(PLAIN_WORDS.split())
 KEYWORDS = 14
 """Words of context kept for a thing: more add bytes and, on held-back items of the news digest, no right links."""
 RELATED = 12
@@ -128,7 +111,7 @@ def the_same(thing: Thing, known: Mapping[str, Sequence[Thing]]) -> Thing | None
         curated = [other for other in found if other.curated and key == full]
         fits = [other for other in found if same_kind(other.type, thing.type)]
         exact = [other for other in fits if other.type == thing.type]
-        for group in (curated, exact, fits):
+        for group in (curated, exact, fits if key in {full, name_key(thing.label)} else []):
             if len(group) == 1:
                 return group[0]
     return None
@@ -153,19 +136,35 @@ def core_key(label: str) -> str:
 
 
 def may_be_one(one: Thing, other: Thing) -> bool:
-    """Say whether ids and countries leave it possible that two things are one."""
+    """Say whether ids, countries and remarks leave it possible that two things of one name are one.
+
+    A page without an id gets one only where little can go wrong: a wrong id is worse than none.
+    """
     if is_wikidata(one.id) and is_wikidata(other.id):
         return one.id == other.id
-    if group_of(one.type) == "Place" and is_wikidata(one.id) != is_wikidata(other.id) and not (one.curated and other.title):
-        return one.country != "" and one.country == other.country
-    return not one.country or not other.country or one.country == other.country
+    known, page = (one, other) if is_wikidata(one.id) else (other, one)
+    if not page.title or known.curated or not is_wikidata(known.id):
+        return not one.country or not other.country or one.country == other.country
+    same_country = known.country != "" and known.country == page.country
+    if group_of(known.type) == "Person":
+        return remark_of(page.title) in {"", "politician"}
+    if group_of(known.type) == "Place" or is_loose(page):
+        return same_country and name_key(known.label) == name_key(page.label)
+    return (same_country or not page.country or not known.country) and (same_kind(known.type, page.type) and page.type != "")
+
+
+def is_loose(page: Thing) -> bool:
+    """Say whether a page's name is one that many things have: a remark tells it apart, or it is short, or of common words only."""
+    words = name_key(page.label).split()
+    return bool(remark_of(page.title)) or len(page.label) < SHORT_NAME or page.label.isupper() or all(word in PLAIN for word in words)
 
 
 def give(source: Thing, target: Thing) -> None:
     """Add to a thing what another source has of it."""
     if is_wikidata(source.id) and not is_wikidata(target.id) and not target.curated:
         target.id = source.id
-    target.title = target.title or source.title
+    if not target.title or name_key(source.title.replace("_", " ")) == name_key(target.label):
+        target.title = source.title or target.title
     target.country = target.country or source.country
     if target.type in {"", "Organization", "Place", "GeopoliticalEntity"} and source.type and not target.curated:
         target.type = source.type

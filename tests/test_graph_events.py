@@ -278,3 +278,12 @@ def test_a_faulty_rule_is_named(tmp_path):
     )
     with pytest.raises(OntologyError, match="role opponent"):
         build_ontology(read_terms(tmp_path / "kg.ttl"))
+
+
+def test_a_phrase_in_pieces_is_mentioned_in_the_articles_words():
+    text = "Peru tightened its strict school rules."
+    whole = role(text, "obj", "its strict school rules", "rule")
+    pieces = replace(whole, text="its school rules")
+    told = [relation(text, "tighten", "tightened", role(text, "subj", "Peru"), thing) for thing in (whole, pieces)]
+    mentions = {mention for entity in build(text, *told)[1] for _, mention in entity.mentions}
+    assert {mention.text for mention in mentions} == {"its strict school rules"}

@@ -109,4 +109,6 @@ def _is_particular(scene: Scene, filler: Filler) -> bool:
 
 
 def _mention(article: Article, argument: Argument) -> tuple[str, Mention]:
-    return article.id, Mention(argument.start, argument.end, argument.text, MentionKind.DESCRIPTION, "", argument.head)
+    """Return a mention in the article's own words, also of an argument in pieces: one place has one text."""
+    words = article.text[argument.start : argument.end]
+    return article.id, Mention(argument.start, argument.end, words, MentionKind.DESCRIPTION, "", argument.head)

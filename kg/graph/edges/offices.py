@@ -244,7 +244,8 @@ def _with_prefix(scene: Scene, argument: Argument) -> str:
 
 
 def _mention(scene: Scene, argument: Argument) -> tuple[str, Mention]:
-    return scene.article.id, Mention(argument.start, argument.end, argument.text, MentionKind.DESCRIPTION, "", argument.head)
+    words = scene.article.text[argument.start : argument.end]
+    return scene.article.id, Mention(argument.start, argument.end, words, MentionKind.DESCRIPTION, "", argument.head)
 
 
 # ---------------------------------------------------------------- one article

@@ -14,9 +14,10 @@ LEGAL_FORM_WORDS = "inc ltd llc plc corp corporation company co ag se sa spa nv 
 LEGAL_FORMS = frozenset(LEGAL_FORM_WORDS.split())
 SHORT_NAME = 5
 PLAIN_WORDS = (
-    "ministry department bureau agency office of the and for justice health defence defense interior finance foreign affairs education "
-    "police national federal state public social security supreme court council bank central southern northern eastern western general district "
-    "administration authority service services commission committee metropolitan transportation immigration customs tax labor labour"
+    "ministry department bureau agency office of the and for justice health defence defense interior finance foreign affairs "
+    "education police national federal state public social security supreme court council bank central southern northern "
+    "eastern western general district administration authority service services commission committee metropolitan "
+    "transportation immigration customs tax labor labour "
 )
 PLAIN = frozenset(PLAIN_WORDS.split())
 KEYWORDS = 14

@@ -17,6 +17,8 @@ from kg.resolve.names import is_acronym, name_key, near_spelling, person_words, 
 WORD = re.compile(r"[^\W\d_]{4,}")
 FULL = frozenset({"Person", "Event", "Law", "Work"})
 """Types of which a full name that the base does not have is not looked up by a part: the 1999 cup is not the cup."""
+CALLED_SHORT = frozenset({"WeaponSystem", "Vehicle", "Product"})
+"""Types whose things have page titles with maker and nickname that no text says: a F-35 is called F-35."""
 PASSES = 2
 """Links found in the first pass are context for the second."""
 
@@ -120,7 +122,8 @@ def settle(chain: Chain, link: Link, names: Names, links: dict[int, Chain]) -> C
 def as_known(link: Link, chain: Chain) -> Known:
     """Return a thing of the base in the form of the tables; an open type stays what the text says."""
     thing = link.thing
-    return Known(thing.id, thing.label, thing.type or chain.type, thing.country, chain.gender, same_as=thing.same_as)
+    label = max(chain.forms, key=lambda form: (chain.forms[form], len(form), form)) if thing.type in CALLED_SHORT else thing.label
+    return Known(thing.id, label, thing.type or chain.type, thing.country, chain.gender, same_as=thing.same_as)
 
 
 def join_chains(kept: Chain, gone: Chain, names: Names, links: dict[int, Chain]) -> None:

@@ -3,7 +3,7 @@
 `python -m benchmarks.resolve_scale CURRENT_EVENTS [SIZE...]`, by default 1000 4000 16000; CURRENT_EVENTS is the digest with its anchors.
 Articles are made of the digest: each joins four items of one day, taken by a fixed step, so that any number of them can be made. Their
 anchors stand for the names, and the page of an anchor tells its type; the entities and profiles are made straight from them, without the
-model, so that the time measured is that of `propose_merges` and `merge_resolutions` alone. The last line measures one document of 50,000
+model, so that the time measured is that of `propose_merges` and `merge_resolutions` alone. The first line measures one document of 50,000
 mentions through `resolve_article`, on a tree made of three-word sentences.
 """
 
@@ -117,6 +117,8 @@ def main() -> None:
     parser.add_argument("sizes", type=int, nargs="*", default=[1000, 4000, 16000])
     parser.add_argument("--mentions", type=int, default=MENTIONS)
     options = parser.parse_args()
+    seconds, memory, entities = measure_document(options.mentions)
+    print(f"{options.mentions} mentions in one document: {seconds:.1f} s CPU, {memory:.0f} MB at the peak, {entities} entities")
     items = read_items(options.digest)
     first = 0.0
     for size in options.sizes:
@@ -125,8 +127,6 @@ def main() -> None:
         first = first or rate
         growth = f"{rate / first:.2f} times n log n from the first"
         print(f"{size} articles, {entities} entities: {seconds:.2f} s CPU, {decisions} decisions, {growth}", flush=True)
-    seconds, memory, entities = measure_document(options.mentions)
-    print(f"{options.mentions} mentions in one document: {seconds:.1f} s CPU, {memory:.0f} MB at the peak, {entities} entities")
 
 
 if __name__ == "__main__":

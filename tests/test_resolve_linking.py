@@ -172,7 +172,7 @@ def named_doc(text: str, names: dict[str, str]) -> Doc:
     """Return a flat tree of the words of a text, with the names given as entities."""
     words = text.split()
     ents = ["O"] * len(words)
-    for name, label in names.items():
+    for name, label in sorted(names.items(), key=lambda pair: len(pair[0])):
         parts = name.split()
         for i in range(len(words)):
             if words[i : i + len(parts)] == parts:
@@ -204,6 +204,12 @@ def test_a_renamed_organization_is_one(text: str, knowledge: Knowledge) -> None:
     found = resolve(named_doc(text, {"Novaris Group": "ORG", "Quillon Works": "ORG"}), knowledge)
     assert len(found.entities) == 1
     assert {found.entities[0].label, *found.entities[0].aliases} == {"Novaris Group", "Quillon Works"}
+
+
+def test_a_word_from_inside_a_full_name_is_the_person(knowledge: Knowledge) -> None:
+    text = "Ana Maria Zeca da Rocha won . Zeca thanked Tom Becker"
+    found = resolve(named_doc(text, {"Ana Maria Zeca da Rocha": "PERSON", "Zeca": "PERSON", "Tom Becker": "PERSON"}), knowledge)
+    assert sorted(e.label for e in found.entities) == ["Ana Maria Zeca da Rocha", "Tom Becker"]
 
 
 def test_two_organizations_in_one_sentence_stay_two(knowledge: Knowledge) -> None:

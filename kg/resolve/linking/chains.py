@@ -11,7 +11,7 @@ from kg.resolve.kinds import is_common
 from kg.resolve.knowledge import Knowledge, Known
 from kg.resolve.linking.base import SOUND, Candidate
 from kg.resolve.linking.ranking import Context, Link, choose
-from kg.resolve.linking.renaming import find_renamings, renaming_decisions
+from kg.resolve.linking.renaming import find_renamings, inner_names, renaming_decisions
 from kg.resolve.names import is_acronym, name_key, near_spelling, person_words, sound_key
 
 WORD = re.compile(r"[^\W\d_]{4,}")
@@ -57,6 +57,10 @@ def join_renamed(names: Names, links: dict[int, Chain], doc: Doc, article: str) 
             kept.known, kept.label = (kept.known, kept.label) if kept.known or not gone.known else (gone.known, gone.label)
             join_chains(kept, gone, names, links)
             moved[id(gone)] = kept
+    for full, short in list(inner_names(names)):
+        if id(short) not in moved and id(full) not in moved:
+            join_chains(full, short, names, links)
+            moved[id(short)] = full
     forget(moved, names)
 
 

@@ -40,6 +40,20 @@ def find_renamings(names: Names, links: dict[int, Chain], doc: Doc) -> Iterator[
             yield (first, second, between) if said == OLDER else (second, first, between)
 
 
+def inner_names(names: Names) -> Iterator[tuple[Chain, Chain]]:
+    """Yield a person and the chain of one word from inside the full name, where just one person of the article has that word: Lula."""
+    inside: dict[str, list[Chain]] = {}
+    for chain in names.chains:
+        if chain.type == "Person" and len(chain.words) > 2:
+            for word in chain.words[1:-1]:
+                inside.setdefault(word, []).append(chain)
+    for chain in names.chains:
+        if chain.type == "Person" and chain.local and chain.known is None and len(chain.words) == 1:
+            found = inside.get(chain.words[0], [])
+            if len(found) == 1 and not (chain.gender and found[0].gender and chain.gender != found[0].gender):
+                yield found[0], chain
+
+
 def gap(one: Reference, other: Reference, text: str) -> str:
     """Return the words between two names, "" where they are far apart or side by side."""
     if one.mention is None or other.mention is None:

@@ -12,15 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from kg.annotate.lexicon import collect_lexicon
 from kg.annotate.pieces import SUFFIX_SIZES
 from training.corpora import read_conllu
 from training.network import Network
+from training.quantize import quantize
 from training.runtime import INPUTS, OUTPUTS, RuntimeNetwork
 from training.train import encoder_folder
 
@@ -54,19 +53,7 @@ def export(checkpoint: Path, data: Path, out: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         _write_onnx(RuntimeNetwork(network).eval(), plain)
-        quantize_dynamic(
-            plain,
-            out / "model.onnx",
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            op_types_to_quantize=["MatMul"],
-            nodes_to_exclude=[node.name for node in onnx.load(plain).graph.node if node.op_type == "MatMul" and _stays_float(node.name)],
-        )
-
-
-def _stays_float(name: str) -> bool:
-    """Return whether a product stays in float32: all after the encoder and the layers that mix in the word's shape and letters."""
-    return not name.startswith("/layers") and "mix" not in name
+        quantize(plain, out / "model.onnx")
 
 
 def _words(config: dict, data: Path) -> Iterator[tuple[str, str, str]]:

@@ -23,6 +23,8 @@ from kg.resources import PACKAGE
 
 MODEL_FOLDER = PACKAGE / "annotate" / "model"
 ANNOTATOR = "kg_annotator"
+WINDOWS_AHEAD = 12
+"""Windows that are scored before the first document is given out: enough for some cores, little to wait for."""
 MAX_TEXT = 10_000_000
 """Characters of a text: spaCy's limit of a million is for parsers whose memory grows with the text; this one reads windows."""
 ATTRIBUTES = ("POS", "TAG", "MORPH", "LEMMA", "DEP", "HEAD")
@@ -51,10 +53,7 @@ class Annotator:
 
     Sentences never cross a line break, nor the bounds of `doc.spans["content"]` where that is set; sentence starts that a `Doc` already
     has are kept as they are.
-
-    Notes: `pipe` is left to spaCy, which goes from one document to the next: the windows of one document share a run of the model, those
-    of two never do. The quantized model scales its activations by all that is in a run, so a neighbour could change a document's
-    annotation, and the same article must always give the same graph.
+    `doc.tensor` gets the encoder's vector of each word (float16; zeros for white space).
     """
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
@@ -78,9 +77,22 @@ class Annotator:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the document, annotated."""
-        words, windows = _layout(doc, self.scorer)
-        annotations = self.scorer.annotate([window for _, window in windows])
-        return _fill(doc, words, [(start, part) for (start, _), part in zip(windows, annotations, strict=True)])
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1, **_: object) -> Iterator[Doc]:
+        """Yield the documents, annotated, in order; the windows of some documents are scored together, to keep every core at work."""
+        held: list[tuple[Doc, list[int], list[tuple[int, Window]]]] = []
+        for doc in stream:
+            held.append((doc, *_layout(doc, self.scorer)))
+            if sum(len(windows) for *_, windows in held) >= WINDOWS_AHEAD:
+                yield from self._annotate(held)
+                held = []
+        yield from self._annotate(held)
+
+    def _annotate(self, held: list[tuple[Doc, list[int], list[tuple[int, Window]]]]) -> Iterator[Doc]:
+        parts = iter(self.scorer.annotate([window for *_, windows in held for _, window in windows]))
+        for doc, words, windows in held:
+            yield _fill(doc, words, [(start, next(parts)) for start, _ in windows])
 
     def __reduce__(self) -> tuple[type["Annotator"], tuple[Path, int]]:
         """Return what makes the component again in another process."""
@@ -126,6 +138,7 @@ def _fill(doc: Doc, words: list[int], parts: list[tuple[int, Annotation]]) -> Do
     _fill_spaces(doc, rows)
     if words:
         _fill_words(doc, rows, words, parts)
+        doc.tensor = _vectors(len(doc), words, parts)  # type: ignore[assignment]  # float16: half the memory, spaCy takes any
     doc.from_array(list(ATTRIBUTES), rows)  # type: ignore[arg-type]  # spaCy takes 64-bit rows, its stub says otherwise
     entities = [(words[s + a], words[s + b - 1] + 1, label) for s, part in parts for a, b, label in labelled_spans(part.entities)]
     doc.set_ents(_join_entities(doc, _tidy_spans(doc, entities)))
@@ -146,6 +159,14 @@ def _fill_words(doc: Doc, rows: NDArray[np.uint64], words: list[int], parts: lis
     for n, (name, values) in enumerate(zip(ATTRIBUTES, columns, strict=False)):
         rows[places, n] = _cells(doc, name, values)
     rows[places, len(columns)] = np.where(heads == 0, 0, places[heads - 1] - places).astype(np.int64).view(np.uint64)
+
+
+def _vectors(size: int, words: list[int], parts: list[tuple[int, Annotation]]) -> NDArray[np.float16]:
+    """Return the words' vectors, a row for each token."""
+    hidden = np.concatenate([part.hidden for _, part in parts])
+    vectors = np.zeros((size, hidden.shape[1]), dtype=np.float16)
+    vectors[words] = hidden
+    return vectors
 
 
 def _cells(doc: Doc, name: str, values: list[str]) -> NDArray[np.uint64]:

@@ -2,7 +2,9 @@
 
 import itertools
 import json
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,17 +15,15 @@ from numpy.typing import NDArray
 
 from kg.annotate.lemma import apply_script
 from kg.annotate.lexicon import load_lexicon, mend_lemma
-from kg.annotate.pieces import SUFFIX_SIZES, PieceEncoder, word_suffixes
+from kg.annotate.pieces import PieceEncoder, word_suffixes
 from kg.annotate.spans import best_labels, transition_mask
 from kg.annotate.tree import best_tree
 from kg.annotate.windows import CLOSERS, cut_points
 
-BATCH_PIECES = 2400
-"""Pieces in one run of the encoder, padding included: more gives no more speed on two cores, only memory."""
 START_THRESHOLD = 0.0
 """Logit above which a word begins a sentence."""
-
-
+SLOW_FUSIONS = ["SkipLayerNormFusion"]
+"""The runtime's fused node takes ten times as long as the two that it replaces (onnxruntime 1.32)."""
 OPENERS = frozenset("\"'“‘«([-–—•*")
 
 
@@ -53,6 +53,8 @@ class Annotation:
     deprels: list[str]
     starts: list[int]
     entities: list[str]
+    hidden: NDArray[np.float16]
+    """The encoder's vector of each word: words, size."""
 
 
 class Scorer:
@@ -60,7 +62,11 @@ class Scorer:
 
     Args:
         folder: holds model.onnx, labels.json, labels.npz and tokenizer.json.
-        threads: of the ONNX runtime; 0 lets it choose.
+        threads: how many windows are scored at once; 0 for one on each core.
+
+    Notes:
+        Each window is a run of its own, on one thread. The quantized model scales its activations by all that is in a run, so what stands
+        beside a window must never be in its run: the same article always gives the same graph. Nothing is padded, and no mask is needed.
     """
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
@@ -69,66 +75,60 @@ class Scorer:
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf8"))
         self._allowed = transition_mask(self.labels["ner"])
         self._lexicon = load_lexicon(folder / "lexicon.json")
-        self._threads = threads
+        self._threads = threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else threads or os.cpu_count() or 1
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(str(self.folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+        file = str(self.folder / "model.onnx")
+        return onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS)
 
     @cached_property
-    def _label_weight(self) -> NDArray[np.float32]:
+    def _pool(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(self._threads, thread_name_prefix="kg-scorer")
+
+    @cached_property
+    def _label_layer(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The weight (3 x label size, labels) and bias (labels) that score dependency labels."""
         with np.load(self.folder / "labels.npz") as arrays:
-            weight: NDArray[np.float32] = arrays["label_weight"].astype(np.float32)
-        return weight
+            return arrays["weight"].astype(np.float32), arrays["bias"].astype(np.float32)
 
     def annotate(self, windows: Sequence[Window]) -> list[Annotation]:
-        """Return the annotation of each window, in order; windows of like length share a run."""
-        encoded = [self.encoder.encode(window.words) for window in windows]
-        order = sorted(range(len(windows)), key=lambda i: len(encoded[i][0]))
-        results: list[Annotation | None] = [None] * len(windows)
-        for group in _groups([len(encoded[i][0]) for i in order]):
-            members = [order[k] for k in group]
-            for i, annotation in zip(members, self._run([windows[i] for i in members], [encoded[i] for i in members]), strict=True):
-                results[i] = annotation
-        return [result for result in results if result is not None]
+        """Return the annotation of each window, in order."""
+        if self._threads == 1 or len(windows) < 2:
+            return [self._annotate(window) for window in windows]
+        return list(self._pool.map(self._annotate, windows))
 
-    def _run(self, windows: list[Window], encoded: list[tuple[list[int], list[int], list[int]]]) -> list[Annotation]:
-        pieces, words = max(len(ids) for ids, _, _ in encoded), max(len(first) for _, first, _ in encoded)
-        ids, attention, shapes = (np.zeros((len(windows), pieces), dtype=np.int64) for _ in range(3))
-        first = np.zeros((len(windows), words), dtype=np.int64)
-        for row, (piece_ids, starts, piece_shapes) in enumerate(encoded):
-            ids[row, : len(piece_ids)], shapes[row, : len(piece_ids)], attention[row, : len(piece_ids)] = piece_ids, piece_shapes, 1
-            first[row, : len(starts)] = starts
-        suffixes = np.zeros((len(windows), words, len(SUFFIX_SIZES)), dtype=np.int64)
-        for row, window in enumerate(windows):
-            suffixes[row, : len(window.words)] = [word_suffixes(word) for word in window.words]
-        inputs = {"ids": ids, "attention": attention, "shapes": shapes, "first": first, "suffixes": suffixes}
-        outputs = self._session.run(None, inputs)
-        return [self._decode(window, [output[row] for output in outputs]) for row, window in enumerate(windows)]
+    def _annotate(self, window: Window) -> Annotation:
+        ids, first, shapes = self.encoder.encode(window.words)
+        suffixes = [word_suffixes(word) for word in window.words]
+        inputs = {"ids": ids, "shapes": shapes, "first": first, "suffixes": suffixes}
+        arrays = {name: np.array(values, dtype=np.int64)[None] for name, values in inputs.items()}
+        return self._decode(window, [output[0] for output in self._session.run(None, arrays)])
 
     def _decode(self, window: Window, scores: list[NDArray[np.float32]]) -> Annotation:
         n = len(window.words)
-        upos, xpos, feats, lemma, starts, ner, arcs, label_heads, label_dependents = scores
-        begins = list(window.starts) if window.fixed else _begins(window, np.flatnonzero(starts[:n] > START_THRESHOLD).tolist())
-        heads = _heads(arcs[:n, : n + 1], [*begins, n])
-        deprels = self._deprels(label_heads, label_dependents[:n], heads)
-        entities = best_labels(ner[:n], self._allowed)
+        upos, xpos, feats, lemma, starts, ner, arcs, label_heads, label_dependents, hidden = scores
+        begins = list(window.starts) if window.fixed else _begins(window, np.flatnonzero(starts > START_THRESHOLD).tolist())
+        heads = _heads(arcs, [*begins, n])
+        deprels = self._deprels(label_heads, label_dependents, heads)
+        entities = best_labels(ner, self._allowed)
         names = self.labels
-        tags = [names["upos"][i] for i in upos[:n]]
-        penn = [names["xpos"][i] for i in xpos[:n]]
-        scripts = (names["lemma"][i] for i in lemma[:n])
+        tags = [names["upos"][i] for i in upos.tolist()]
+        penn = [names["xpos"][i] for i in xpos.tolist()]
+        scripts = (names["lemma"][i] for i in lemma.tolist())
         return Annotation(
             upos=tags,
             xpos=penn,
-            feats=[names["feats"][i] for i in feats[:n]],
+            feats=[names["feats"][i] for i in feats.tolist()],
             lemmas=[self._lemma(*row) for row in zip(window.words, tags, penn, scripts, strict=True)],
             heads=heads.tolist(),
             deprels=deprels,
             starts=begins,
-            entities=[names["ner"][i] for i in entities],
+            entities=[names["ner"][i] for i in entities.tolist()],
+            hidden=hidden.astype(np.float16),
         )
 
     def _lemma(self, word: str, upos: str, xpos: str, script: str) -> str:
@@ -140,15 +140,12 @@ class Scorer:
 
     def _deprels(self, label_heads: NDArray[np.float32], label_dependents: NDArray[np.float32], heads: NDArray[np.int64]) -> list[str]:
         """Return each word's relation to its head: `root` exactly where the head is the root."""
-        weight, names = self._label_weight, self.labels["deprel"]
-        size, labels, _ = weight.shape
-        dependents = np.concatenate([label_dependents, np.ones((len(heads), 1), dtype=np.float32)], 1)
-        chosen = np.concatenate([label_heads[heads], np.ones((len(heads), 1), dtype=np.float32)], 1)
-        mixed = (dependents @ weight.reshape(size, -1)).reshape(len(heads), labels, size)
-        scores = np.einsum("wrc,wc->wr", mixed, chosen)
+        (weight, bias), names = self._label_layer, self.labels["deprel"]
+        chosen = label_heads[heads]
+        scores = np.concatenate([chosen * label_dependents, chosen, label_dependents], 1) @ weight + bias
         root = names.index("root")
         scores[:, root] = np.where(heads == 0, np.inf, -np.inf)
-        return [names[i] for i in scores.argmax(1)]
+        return [names[i] for i in scores.argmax(1).tolist()]
 
 
 def _begins(window: Window, predicted: Sequence[int]) -> list[int]:
@@ -188,13 +185,3 @@ def _heads(arcs: NDArray[np.float32], bounds: Sequence[int]) -> NDArray[np.int64
         tree = best_tree(block)
         heads[start:end] = np.where(tree == 0, 0, tree + start)
     return heads
-
-
-def _groups(lengths: Sequence[int]) -> list[list[int]]:
-    """Return positions grouped into runs of at most `BATCH_PIECES` pieces, padding included; lengths rise."""
-    groups: list[list[int]] = []
-    for i, length in enumerate(lengths):
-        if not groups or length * (len(groups[-1]) + 1) > BATCH_PIECES:
-            groups.append([])
-        groups[-1].append(i)
-    return groups

@@ -1,5 +1,6 @@
 """Who claims a predicate: indirect speech, quotations, "according to", "reportedly"."""
 
+import re
 from dataclasses import dataclass
 
 from kg.extract.arguments import Slot
@@ -17,6 +18,7 @@ SAYING_NOUNS = word_set(
 )
 OPENING = {"“": "”", "«": "»", "„": "“"}
 QUOTES = frozenset("\"“”«»„``''")
+QUOTE_MARKS = re.compile(r'["“”«»„\n]')
 SAME_SPEAKER_GAP = 300
 """Characters between two quotations of which the second names no speaker: farther apart, it is nobody's by name."""
 MAX_QUOTE_SENTENCES = 30
@@ -122,8 +124,8 @@ def find_quotations(text: str, start: int, end: int) -> list[Quotation]:
     """
     found: list[Quotation] = []
     opened, closer = -1, ""
-    for i in range(start, end):
-        char = text[i]
+    for mark in QUOTE_MARKS.finditer(text, start, end):
+        i, char = mark.start(), mark[0]
         if opened < 0 and char in '"“«':
             opened, closer = i + 1, OPENING.get(char, char)
         elif opened >= 0 and (char == closer or char == "\n"):

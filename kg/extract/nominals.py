@@ -48,6 +48,12 @@ AGENT_PARTICIPLES = word_set(
 )
 KIN = word_set("mother father sister brother son daughter wife husband aunt uncle cousin grandmother grandfather niece nephew")
 """Nobody is two of these to one person: of "her mother and sister, Ana Ruiz" Ruiz is the sister."""
+IRREGULAR = {"lead": "led", "build": "built", "make": "made", "hold": "held", "run": "run"}
+PARTICIPLE_FORMS = {
+    form: verb
+    for verb in (*sorted(AGENT_PARTICIPLES, reverse=True), *sorted(PLACE_PARTICIPLES, reverse=True))
+    for form in (f"{verb}ed", f"{verb}d", IRREGULAR.get(verb, f"{verb}ed"))
+}
 NAME_TYPES = word_set("PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART LAW")
 BEARERS = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 """Names of what is no event: an event noun beside one goes on with a list."""
@@ -273,9 +279,11 @@ def _title(analysis: Analysis, word: int) -> list[Draft]:
 def _participle_compound(analysis: Analysis, participle: int) -> list[Draft]:
     """Return what "Oslo-based firm" and "UN-backed plan" say, as the passive that they shorten."""
     tree, noun = analysis.tree, analysis.tree.heads[participle]
-    word = tree.lemmas[participle] if tree.pos[participle] == "VERB" else _verb_of(tree.words[participle].lower())
+    word = tree.lemmas[participle] if tree.pos[participle] == "VERB" else PARTICIPLE_FORMS.get(tree.words[participle].lower(), "")
+    if word not in PLACE_PARTICIPLES and word not in AGENT_PARTICIPLES:
+        return []
     first = [c for c in tree.all_children(participle, "compound", "obl:unmarked", "obl", "nmod", "obl:agent", "nsubj") if c < participle]
-    if not first or (word not in PLACE_PARTICIPLES and word not in AGENT_PARTICIPLES):
+    if not first:
         return []
     is_place = word in PLACE_PARTICIPLES
     if is_place and not _is_name(tree, first[0]):
@@ -289,13 +297,6 @@ def _participle_compound(analysis: Analysis, participle: int) -> list[Draft]:
     return [
         Draft(tree, participle, word, "verb", [participle], arguments, Status(), "participle-compound", claim, True, True, phrase, 0.85)
     ]
-
-
-def _verb_of(word: str) -> str:
-    for verb in (*sorted(PLACE_PARTICIPLES), *sorted(AGENT_PARTICIPLES)):
-        if word in (verb + "ed", verb + "d", {"lead": "led", "build": "built", "make": "made", "hold": "held", "run": "run"}.get(verb, "")):
-            return verb
-    return ""
 
 
 def _event(analysis: Analysis, noun: int) -> list[Draft]:

@@ -188,6 +188,8 @@ def _status_of(analysis: Analysis, frame: Frame, arguments: list[Slot]) -> Statu
 
 def is_one_of_two(tree: Tree, word: int) -> bool:
     """Return whether a phrase is coordinated by "or" with another."""
+    if tree.deps[word] != "conj" and tree.child(word, "conj") < 0:
+        return False
     first = tree.heads[word] if tree.deps[word] == "conj" else word
     group = [first, *tree.all_children(first, "conj")] if first >= 0 else []
     return len(group) > 1 and any(tree.lemmas[c] == "or" for g in group for c in tree.all_children(g, "cc"))

@@ -72,9 +72,12 @@ def _join_prefix(tree: Tree, before: int, after: int) -> None:
 
 def join_names(tree: Tree) -> None:
     """Make one phrase of a name whose words a parse hung on the same word twice: "Cinema for Peace Foundation"."""
-    i = 0
-    while i < len(tree):
-        last = entity_range(tree, i)[1] if tree.entities[i] in NAMES else i
+    i, size, entities = 0, len(tree.words), tree.entities
+    while i < size:
+        last = entity_range(tree, i)[1] if entities[i] in NAMES else i
+        if last == i:
+            i += 1
+            continue
         tops = [k for k in range(i, last + 1) if not i <= tree.heads[k] <= last and tree.deps[k] != "punct"]
         if len(tops) == 2 and tree.heads[tops[0]] == tree.heads[tops[1]] >= 0 and tree.deps[tops[0]] == tree.deps[tops[1]]:
             tree.heads[tops[0]], tree.deps[tops[0]] = tops[1], "compound"
@@ -84,12 +87,13 @@ def join_names(tree: Tree) -> None:
 def join_amounts(tree: Tree) -> None:
     """Make a noun right before an amount in the same role a part of it: "a record $3 million"."""
     for i in range(len(tree) - 1):
-        amount = next(
-            (k for k in range(i + 1, min(i + 4, len(tree))) if tree.heads[k] == tree.heads[i] and tree.deps[k] == tree.deps[i]), -1
-        )
-        if amount < 0 or tree.pos[i] != "NOUN" or tree.heads[i] < 0 or tree.deps[i] not in ("obj", "obl", "nsubj", "nmod"):
+        if tree.entities[i + 1] not in AMOUNTS or tree.pos[i] != "NOUN" or tree.deps[i] not in ("obj", "obl", "nsubj", "nmod"):
             continue
-        if tree.entities[i + 1] in AMOUNTS and all(tree.entities[k] == tree.entities[i + 1] for k in range(i + 1, amount + 1)):
+        beside = (tree.heads[i], tree.deps[i])
+        amount = next((k for k in range(i + 1, min(i + 4, len(tree))) if (tree.heads[k], tree.deps[k]) == beside), -1)
+        if amount < 0 or tree.heads[i] < 0:
+            continue
+        if all(tree.entities[k] == tree.entities[i + 1] for k in range(i + 1, amount + 1)):
             for k, head in enumerate(tree.heads):
                 if head == i:
                     tree.heads[k] = amount

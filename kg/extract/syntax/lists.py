@@ -16,6 +16,8 @@ PLACES = frozenset({"GPE", "LOC", "ORG", "FAC"})
 
 def referent(tree: Tree, noun: int) -> int:
     """Return the name that stands in apposition to a description, which means the same; else the noun itself."""
+    if tree.tags[noun] != "NN" or tree.child(noun, "appos") < 0:
+        return noun
     last = noun
     for _ in range(MAX_APPOSITIONS):
         last = _only_apposition(tree, last) if tree.tags[last] == "NN" else -1
@@ -34,8 +36,8 @@ def _only_apposition(tree: Tree, noun: int) -> int:
 
 def names_one(tree: Tree, head: int) -> bool:
     """Return whether coordinated descriptions are of one person: "the club's founder and coach, Ana Ruiz"."""
-    name = referent(tree, head)
     others = tree.all_children(head, "conj")
+    name = referent(tree, head) if others else head
     return name != head and all(head < c < name and tree.tags[c] == "NN" and tree.child(c, "det", "nmod:poss") < 0 for c in others)
 
 

@@ -194,9 +194,9 @@ def _mend_appositions(tree: Tree) -> None:
         while 0 <= tree.heads[anchor] < first and tree.right[tree.heads[anchor]] == first - 1 and tree.pos[tree.heads[anchor]] in NOMINAL:
             anchor = tree.heads[anchor]
         if tree.pos[anchor] in NOMINAL and tree.heads[anchor] >= 0 and tree.heads[i] >= 0:
-            tree.children[tree.heads[i]].remove(i)
+            tree.children[tree.heads[i]] = [c for c in tree.children[tree.heads[i]] if c != i]
             tree.heads[i], tree.deps[i] = anchor, "appos"
-            tree.children[anchor].append(i)
+            tree.children[anchor] = [*tree.children[anchor], i]
 
 
 def _mend_headless_relative(tree: Tree, i: int) -> None:

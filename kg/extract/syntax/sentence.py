@@ -1,11 +1,11 @@
 """One sentence's words and tree as plain lists: everything that the rules look at, read once from the `Doc`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -35,6 +35,12 @@ KEPT_IN_PHRASE = word_set(
 )
 """Dependents of a nominal head that belong to its minimal phrase. Prepositional phrases go, but for restrictive "of"."""
 KEPT_PREPOSITIONS = frozenset({"of"})
+ATTRIBUTES = ("ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "IDX", "ENT_TYPE", "ENT_IOB")
+TWO_TO_63, TWO_TO_64 = 1 << 63, 1 << 64
+"""Heads come as steps in 64 bits without a sign."""
+ENTITY_BEGINS = 3
+"""The mark of a name's first word in spaCy's arrays."""
+NO_CHILDREN: tuple[int, ...] = ()
 HYPHENS = frozenset({"-", "‑", "–"})
 LOOSE_MARKS = frozenset({",", ";", ":", "-", "--", "–", "—", "(", "["})
 DROPPED_ADVERBS = word_set(
@@ -60,11 +66,12 @@ class Tree:
     ends: list[int]
     entities: list[str]
     entity_begins: list[bool]
-    children: list[list[int]] = field(default_factory=list)
+    children: list[Sequence[int]] = field(default_factory=list)
     order: list[int] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     right: list[int] = field(default_factory=list)
     phrases: dict[int, list[int]] = field(default_factory=dict)
+    marks: dict[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -78,45 +85,79 @@ class Tree:
 
     def all_children(self, i: int, *deps: str) -> list[int]:
         """Return the children of word `i` with one of the labels."""
-        return [c for c in self.children[i] if self.deps[c] in deps]
+        below = self.children[i]
+        return [c for c in below if self.deps[c] in deps] if below else []
 
 
 def read_sentences(doc: "Doc") -> Iterator[Tree]:
     """Yield a tree for each sentence of the document that lies in its content paragraphs."""
     content = [(s.start_char, s.end_char) for s in doc.spans["content"]] if "content" in doc.spans else None
-    part, text = 0, doc.text
+    part, table = 0, _read_words(doc)
     for sentence in doc.sents if len(doc) else ():
         if content is not None:
             while part < len(content) and content[part][1] <= sentence.start_char:
                 part += 1
             if part == len(content) or content[part][0] >= sentence.end_char:
                 continue
-        tree = read_tree(sentence, text)
+        tree = _read_tree(table, sentence.start, sentence.end)
         if tree.words:
             yield tree
 
 
-def read_tree(sentence: "Span", text: str) -> Tree:
-    """Return the words of a sentence without white space and their links, not yet shaped; links that leave the sentence are cut.
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The columns of a document's words, read at once: spaCy makes an object anew for each word that it is asked for."""
 
-    `text` is the document's, which spaCy would join anew from its words each time.
-    """
-    tokens = [t for t in sentence if not t.is_space]
-    place = {t.i: k for k, t in enumerate(tokens)}
+    text: str
+    words: list[str]
+    lemmas: list[str]
+    pos: list[str]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    starts: list[int]
+    entities: list[str]
+    begins: list[bool]
+
+
+def _read_words(doc: "Doc") -> _Words:
+    rows = doc.to_array(list(ATTRIBUTES)).reshape(len(doc), len(ATTRIBUTES))
+    columns: dict[str, list[int]] = dict(zip(ATTRIBUTES, cast("list[list[int]]", rows.T.tolist()), strict=True))
+    strings, known = doc.vocab.strings, {0: ""}
+
+    def spelt(name: str) -> list[str]:
+        column = columns[name]
+        known.update((key, strings[key]) for key in set(column) - known.keys())
+        return [known[key] for key in column]
+
+    words = spelt("ORTH")
+    lemmas = [(lemma or word).lower() for lemma, word in zip(spelt("LEMMA"), words, strict=True)]
+    heads = [i + (step - TWO_TO_64 if step >= TWO_TO_63 else step) for i, step in enumerate(columns["HEAD"])]
+    begins = [iob == ENTITY_BEGINS for iob in columns["ENT_IOB"]]
+    named = (spelt("POS"), spelt("TAG"), spelt("DEP"))
+    return _Words(doc.text, words, lemmas, *named, heads, columns["IDX"], spelt("ENT_TYPE"), begins)
+
+
+def _read_tree(table: _Words, first: int, end: int) -> Tree:
+    """Return the words of a sentence without white space and their links, not yet shaped; links that leave the sentence are cut."""
+    kept = [i for i in range(first, end) if not table.words[i].isspace()]
+    place = {i: k for k, i in enumerate(kept)}
+    stops = [table.starts[i] + len(table.words[i]) for i in kept]
+    begin = table.starts[first]
     return Tree(
-        text=text,
-        start=tokens[0].idx if tokens else sentence.start_char,
-        end=tokens[-1].idx + len(tokens[-1].text) if tokens else sentence.start_char,
-        words=[t.text for t in tokens],
-        lemmas=[(t.lemma_ or t.text).lower() for t in tokens],
-        pos=[t.pos_ for t in tokens],
-        tags=[t.tag_ for t in tokens],
-        deps=[t.dep_ for t in tokens],
-        heads=[place.get(t.head.i, -1) if t.head.i != t.i else -1 for t in tokens],
-        starts=[t.idx for t in tokens],
-        ends=[t.idx + len(t.text) for t in tokens],
-        entities=[t.ent_type_ for t in tokens],
-        entity_begins=[t.ent_iob_ == "B" for t in tokens],
+        text=table.text,
+        start=table.starts[kept[0]] if kept else begin,
+        end=stops[-1] if kept else begin,
+        words=[table.words[i] for i in kept],
+        lemmas=[table.lemmas[i] for i in kept],
+        pos=[table.pos[i] for i in kept],
+        tags=[table.tags[i] for i in kept],
+        deps=[table.deps[i] for i in kept],
+        heads=[-1 if table.heads[i] == i else place.get(table.heads[i], -1) for i in kept],
+        starts=[table.starts[i] for i in kept],
+        ends=stops,
+        entities=[table.entities[i] for i in kept],
+        entity_begins=[table.begins[i] for i in kept],
     )
 
 
@@ -129,29 +170,27 @@ def is_english(tree: Tree) -> bool:
 
 def shape_tree(tree: Tree) -> None:
     """Fill children, order from the root down, and each subtree's edges; hang what a cycle hides on no head."""
-    size = len(tree.words)
-    tree.children = [[] for _ in range(size)]
-    for i, h in enumerate(tree.heads):
+    heads, size = tree.heads, len(tree.words)
+    below: dict[int, list[int]] = {}
+    for i, h in enumerate(heads):
         if h >= 0:
-            tree.children[h].append(i)
-    order = [i for i in range(size) if tree.heads[i] < 0]
-    seen = set(order)
+            below.setdefault(h, []).append(i)
+    order = [i for i, h in enumerate(heads) if h < 0]
     for i in order:
-        fresh = [c for c in tree.children[i] if c not in seen]
-        seen.update(fresh)
-        order.extend(fresh)
-    for i in range(size):
-        if i not in seen:
-            tree.heads[i] = -1
-            tree.children[i] = []
-            order.append(i)
-    tree.order = order
-    tree.left, tree.right = list(range(size)), list(range(size))
+        order.extend(below.get(i, NO_CHILDREN))
+    for i in sorted(set(range(size)) - set(order)) if len(order) < size else ():
+        heads[i] = -1
+        below.pop(i, None)
+        order.append(i)
+    tree.children = [below.get(i, NO_CHILDREN) for i in range(size)]
+    tree.order, tree.phrases, tree.marks = order, {}, {}
+    left, right = list(range(size)), list(range(size))
     for i in reversed(order):
-        h = tree.heads[i]
+        h = heads[i]
         if h >= 0:
-            tree.left[h] = min(tree.left[h], tree.left[i])
-            tree.right[h] = max(tree.right[h], tree.right[i])
+            left[h] = min(left[h], left[i])
+            right[h] = max(right[h], right[i])
+    tree.left, tree.right = left, right
 
 
 def preposition(tree: Tree, i: int) -> tuple[str, list[int]]:
@@ -264,6 +303,8 @@ def pieces(words: list[int]) -> list[tuple[int, int]]:
 
 def surface(tree: Tree, words: list[int]) -> str:
     """Return the words as the text has them, separate pieces joined by a space."""
+    if words and words[-1] - words[0] == len(words) - 1:
+        return tree.text[tree.starts[words[0]] : tree.ends[words[-1]]]
     return " ".join(tree.text[tree.starts[a] : tree.ends[b]] for a, b in pieces(words))
 
 

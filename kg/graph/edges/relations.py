@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from kg.graph.edges.concepts import DIRECT_ROLES, NO_OBJECT_ROLES, node_of, object_of
 from kg.graph.edges.edge import OPEN, Edge
 from kg.graph.edges.offices import OWNER_ROLES, office_edges
-from kg.graph.fillers import Filler, FillerKind, Reading, Scene, is_somebody_else, joint_entities
+from kg.graph.fillers import CONCEPT, Filler, FillerKind, Reading, Scene, is_somebody_else, joint_entities
 from kg.graph.matches import Match, find_matches, trust_in
+from kg.graph.ontology import TOP_CLASS
 from kg.graph.wording import BE, be_label, participle, verb_label, without_opener
 from kg.model import Argument, Entity
 
@@ -76,7 +77,16 @@ def _has_typed_ends(reading: Reading, match: Match) -> bool:
         return True
     if match.property.is_literal and match.subject.possessor and not _is_actor(reading.scene, match.subject):
         return False
-    return match.object.kind in (FillerKind.ENTITY, FillerKind.AMOUNT)
+    if match.object.kind in (FillerKind.ENTITY, FillerKind.AMOUNT):
+        return True
+    return _is_known_sort(match.subject) and (
+        _is_known_sort(match.object) or (match.trigger.takes_phrases and _is_actor(reading.scene, match.subject))
+    )
+
+
+def _is_known_sort(filler: Filler) -> bool:
+    """Tell whether a phrase's noun says what sort of thing it names: "soldiers", "a landslide", not "the matter"."""
+    return filler.kind is FillerKind.ENTITY or bool(filler.types - {CONCEPT, TOP_CLASS})
 
 
 def _is_actor(scene: Scene, filler: Filler) -> bool:

@@ -112,7 +112,7 @@ def _apposition(analysis: Analysis, appositive: int) -> list[Draft]:
     if is_event_noun(tree, appositive) and tree.entities[anchor] in BEARERS:
         return []
     if tree.entities[anchor] in ("GPE", "LOC", "FAC") and tree.entities[appositive] in ("GPE", "LOC"):
-        return [_place_in(analysis, anchor, appositive)]
+        return [] if "(" in tree.words[anchor:appositive] else [_place_in(analysis, anchor, appositive)]
     if _is_description(tree, appositive):
         subjects = conjuncts(tree, anchor) if _is_plural(tree, appositive) else [anchor]
         parts = [c for c in conjuncts(tree, appositive) if _is_description(tree, c)]

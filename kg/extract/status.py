@@ -224,7 +224,7 @@ def _under_clausal_complement(tree: Tree, above: Frame, given: Status, mark: str
     lemma = tree.lemmas[above.head]
     certainty = given.certainty
     if mark in CONDITION_MARKS or _is_question_clause(tree, frame):
-        return Status(POSITIVE, POSSIBLE, given.tense)
+        return Status(POSITIVE, POSSIBLE, Tense.FUTURE if has_infinitive_mark(tree, frame.head) else given.tense)
     if lemma in DENIALS:
         return Status(flipped(given.polarity), weaker(certainty, POSSIBLE if lemma == "doubt" else CERTAIN), given.tense)
     if lemma in FACTIVES and lemma not in ("note", "see"):

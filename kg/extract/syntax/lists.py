@@ -52,7 +52,7 @@ def mend_lists(tree: Tree) -> bool:
             _join_charge(tree, i)
             _join_ampersand(tree, i)
             _move_to_relative(tree, i)
-        elif dep == "obj":
+        elif dep in ("obj", "xcomp"):
             _part_office(tree, i)
         elif dep in ("nmod", "acl"):
             _raise_of(tree, i)

@@ -24,12 +24,14 @@ GIVING = word_set("give lend loan award offer grant pay teach tell ask show send
 """Verbs whose passive keeps an object: "was given a prize"."""
 MEND_WINDOW = 60
 """Words on either side in which a word's other dependents are looked for while labels are mended."""
+COMMON_TAGS = {"NNP": "NN", "NNPS": "NNS"}
 DASHES = frozenset({"-", "--", "–", "—"})
 SUBJECT_LABELS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
 
 
 def mend_tree(tree: Tree) -> Tree:
     """Return the tree with links mended that English grammar rules out, or that the rules read in one way only."""
+    _lower_names(tree)
     joints.join_hyphens(tree)
     joints.join_names(tree)
     joints.join_amounts(tree)
@@ -50,6 +52,13 @@ def mend_tree(tree: Tree) -> Tree:
     if mend_lists(tree):
         shape_tree(tree)
     return tree
+
+
+def _lower_names(tree: Tree) -> None:
+    """Make a word that is no part of a name and has no capital a common noun, where a parse took it for a name: "became president"."""
+    for i, tag in enumerate(tree.tags):
+        if tag in COMMON_TAGS and tree.words[i].islower() and not tree.entities[i] and tree.words[i].isalpha():
+            tree.tags[i], tree.pos[i] = COMMON_TAGS[tag], "NOUN"
 
 
 def _mend_links(tree: Tree) -> None:

@@ -2,8 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -43,14 +44,15 @@ def read_gold(lines: Iterable[str], *, origin: str = "gold") -> list[GoldRow]:
 def evaluate_ner(nlp: Language, rows: Iterable[GoldRow]) -> dict[str, float | int | dict[str, dict[str, float | int]]]:
     """Return precision, recall and F1 in percent over the annotated types, overall and by type.
 
+    Rows of one document that follow each other are annotated together, each beginning a sentence: names are read in their article.
     Guesses over unclear (masked) words are left out; guesses of types that the corpus does not annotate are no errors.
     """
-    kept = [row for row in rows if row.words]
-    docs = nlp.pipe(Doc(nlp.vocab, words=list(row.words)) for row in kept)
+    documents = list(_join_rows([row for row in rows if row.words]))
+    docs = nlp.pipe(Doc(nlp.vocab, words=list(row.words), sent_starts=starts) for row, starts in documents)
     right: Counter[str] = Counter()
     guessed: Counter[str] = Counter()
     wanted: Counter[str] = Counter()
-    for row, doc in zip(kept, docs, strict=True):
+    for (row, _), doc in zip(documents, docs, strict=True):
         gold = {span for span in row.spans if span[2] in row.annotated}
         guess = {
             (e.start, e.end, e.label_) for e in doc.ents if e.label_ in row.annotated and not row.masked.intersection(range(e.start, e.end))
@@ -59,6 +61,19 @@ def evaluate_ner(nlp: Language, rows: Iterable[GoldRow]) -> dict[str, float | in
             counter.update(label for _, _, label in spans)
     by_type = {label: _scores(right[label], guessed[label], wanted[label]) for label in sorted(wanted | guessed)}
     return {**_scores(right.total(), guessed.total(), wanted.total()), "by_type": by_type}
+
+
+def _join_rows(rows: Sequence[GoldRow]) -> Iterator[tuple[GoldRow, list[bool | int | None]]]:
+    """Yield each document as one row, with whether each word begins one of its rows; rows without a document stay alone."""
+    numbered = ((row.doc or str(number), row) for number, row in enumerate(rows))
+    for _, group in groupby(numbered, key=lambda pair: (pair[0], pair[1].annotated)):
+        parts = [row for _, row in group]
+        words = tuple(word for part in parts for word in part.words)
+        starts: list[bool | int | None] = [i == 0 for part in parts for i in range(len(part.words))]
+        offsets = list(accumulate((len(part.words) for part in parts[:-1]), initial=0))
+        spans = frozenset((a + o, b + o, label) for part, o in zip(parts, offsets, strict=True) for a, b, label in part.spans)
+        masked = frozenset(i + o for part, o in zip(parts, offsets, strict=True) for i in part.masked)
+        yield GoldRow(parts[0].doc, words, spans, masked, parts[0].annotated), starts
 
 
 def _scores(right: int, guessed: int, wanted: int) -> dict[str, float | int]:

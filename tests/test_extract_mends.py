@@ -71,6 +71,38 @@ CASES: list[tuple[str, list[str]]] = [
         "spoke~/VBD/0/root/speak ././8/punct",
         ["grow/verb(subj=Delta) past", "speak/verb(subj=Ana of Delta) past"],
     ),
+    (
+        "Ana/NNP/11/nsubj=PERSON ,/,/4/punct a/DT/4/det cook~/NN/1/appos ,/,/7/punct and/CC/7/cc Ben~/NNP/1/conj=PERSON ,/,/10/punct "
+        "a/DT/10/det judge~/NN/1/appos left~/VBD/0/root/leave ././11/punct",
+        [
+            "cook/noun(subj=Ana, comp=a cook) present",
+            "judge/noun(subj=Ben, comp=a judge) present",
+            "leave/verb(subj=Ana) past",
+            "leave/verb(subj=Ben) past",
+        ],
+    ),
+    (
+        "He/PRP/2/nsubj met/VBD/0/root/meet Ana~/NNP/2/obj=PERSON ,/,/5/punct Ben~/NNP/3/conj=PERSON ,/,/8/punct a/DT/8/det cook/NN/3/appos "
+        "and/CC/11/cc a/DT/11/det judge~/NN/8/conj ././2/punct",
+        [
+            "meet/verb(subj=He, obj=Ana) past",
+            "meet/verb(subj=He, obj=Ben) past",
+            "meet/verb(subj=He, obj=a cook) past",
+            "meet/verb(subj=He, obj=a judge) past",
+        ],
+    ),
+    (
+        "They/PRP/2/nsubj named/VBD/0/root/name Ana/NNP/4/compound=PERSON mayor~/NN/2/obj ././2/punct",
+        ["name/verb(subj=They, obj=Ana, comp=mayor) past", "mayor/noun(subj=Ana, comp=mayor) past"],
+    ),
+    (
+        "She/PRP/2/nsubj accused/VBD/0/root/accuse him/PRP/2/obj of/IN/5/case fraud~/NN/3/nmod ././2/punct",
+        ["accuse/verb(subj=She, obj=him, of=fraud) past"],
+    ),
+    (
+        "He/PRP/2/nsubj joined/VBD/0/root/join Lund/NNP/2/obj=ORG &/CC/5/cc Holm~/NNP/3/conj=ORG ././2/punct",
+        ["join/verb(subj=He, obj=Lund & Holm) past"],
+    ),
 ]
 
 

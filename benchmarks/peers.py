@@ -18,9 +18,9 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.evaluate.benchie import evaluate_benchie
-from kg.evaluate.carb import evaluate_carb
-from kg.evaluate.wire57 import evaluate_wire57
+from kg.evaluate.openie.benchie import evaluate_benchie
+from kg.evaluate.openie.carb import evaluate_carb
+from kg.evaluate.openie.wire57 import evaluate_wire57
 from kg.extract import open_triples
 from kg.pipeline import load_tools
 

@@ -2,7 +2,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from kg.evaluate.benchie import evaluate_benchie, read_benchie
+from kg.evaluate.openie.benchie import evaluate_benchie, read_benchie
 from kg.model import InputError
 
 GOLD = """sent_id:1	Norway sold the old ships to Chile in May .

@@ -2,8 +2,8 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from kg.evaluate.carb import evaluate_carb, match_tuples, read_carb
-from kg.evaluate.open_relations import Extractor
+from kg.evaluate.openie.carb import evaluate_carb, match_tuples, read_carb
+from kg.evaluate.openie.open_relations import Extractor
 from kg.model import InputError
 
 GOLD = "Norway sold the ships to Chile\tsold\tNorway\tthe ships\tto Chile\nAda Lund sings\tsings\tAda Lund\tsongs\n"

@@ -3,7 +3,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pytest
 
-from kg.evaluate.wire57 import GoldTuple, evaluate_wire57, match_tuples, read_wire57
+from kg.evaluate.openie.wire57 import GoldTuple, evaluate_wire57, match_tuples, read_wire57
 from kg.model import InputError
 
 

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.evaluate.carb import Slots, as_slots, match_tuples, read_carb
-from kg.evaluate.open_relations import Match, match_one_to_one
+from kg.evaluate.openie.carb import Slots, as_slots, match_tuples, read_carb
+from kg.evaluate.openie.open_relations import Match, match_one_to_one
 from kg.extract.confidence import HIGHEST_DETAIL, LOWEST_WHOLE, find_features
 from kg.extract.triples import OpenTuple, confidence_of, find_tuples, shown
 from kg.pipeline import load_tools

@@ -93,19 +93,19 @@ def _extract(sentences: Iterable[str]) -> Iterable[tuple[str, ...]]:
 
 
 def _carb(gold: str, origin: str) -> Scores:
-    from kg.evaluate.carb import evaluate_carb
+    from kg.evaluate.openie.carb import evaluate_carb
 
     return dict(evaluate_carb(gold, _extract, origin=origin))
 
 
 def _benchie(gold: str, origin: str) -> Scores:
-    from kg.evaluate.benchie import evaluate_benchie
+    from kg.evaluate.openie.benchie import evaluate_benchie
 
     return dict(evaluate_benchie(gold, _extract, origin=origin))
 
 
 def _wire57(gold: str, origin: str) -> Scores:
-    from kg.evaluate.wire57 import evaluate_wire57
+    from kg.evaluate.openie.wire57 import evaluate_wire57
 
     return dict(evaluate_wire57(gold, _extract, origin=origin))
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.evaluate.open_relations import (
+from kg.evaluate.openie.open_relations import (
     Extractor,
     Guess,
     Match,

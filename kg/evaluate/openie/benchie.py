@@ -6,7 +6,7 @@ that definition. Words in brackets may be left out. A guess is subject, relation
 
 import re
 
-from kg.evaluate.open_relations import Extractor, Guess, Scores, guess_tuples, to_scores
+from kg.evaluate.openie.open_relations import Extractor, Guess, Scores, guess_tuples, to_scores
 from kg.model import InputError
 
 Form = tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.evaluate.open_relations import Extractor, Guess, Match, Scores, guess_tuples, match_one_to_one, to_scores
+from kg.evaluate.openie.open_relations import Extractor, Guess, Match, Scores, guess_tuples, match_one_to_one, to_scores
 from kg.model import InputError
 
 Slots = list[list[str]]
@@ -72,7 +72,7 @@ def _read_tuple(row: Mapping[str, Any], form: str) -> GoldTuple:
 
 def resolved_rows(sentences: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Yield the open relations of a document's sentences, its own coreference resolved: sentence, confidence, relation, arguments."""
-    from kg.evaluate.resolved import resolve_document
+    from kg.evaluate.openie.resolved import resolve_document
 
     return resolve_document(sentences)
 

@@ -1,0 +1,1 @@
+"""Scores of open relations: CaRB, BenchIE and WiRe57, from one output."""

@@ -271,12 +271,14 @@ class Resolution:
     """Who is who in one article: the entities, and the entity id for the head offset of each resolved mention.
 
     A word can stand for two things by its position (Taipei the city, Taipei the government), so links go from head offsets.
+    `members` gives for a plural word the things that it surely means together ("the two leaders"): what is said of it is said of each.
     """
 
     entities: tuple[Entity, ...]
     links: Mapping[int, str]
     decisions: tuple[MergeDecision, ...] = ()  # why names were taken for these entities
     profiles: Mapping[str, Profile] = field(default_factory=dict)  # by entity id: what tells namesakes in other articles apart
+    members: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 # ---------------------------------------------------------------- graph

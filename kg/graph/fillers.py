@@ -104,6 +104,8 @@ class Scene:
     """The entity that a description is said to be, by the offset of the description's head: in "Ana is a poet", of "poet"."""
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     """What the article, and the knowledge base, tell of each named entity."""
+    members: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """The entities that a plural word means together, by the offset of its head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,23 @@ def make_scene(article: Article, extraction: Extraction, resolution: Resolution,
     entities = {entity.id: entity for entity in resolution.entities}
     links = {head: name for head, name in resolution.links.items() if name in entities}
     mentions = {mention.head: mention for mention in sorted(extraction.mentions, reverse=True)}
-    return Scene(article, ontology, links, entities, tuple(sorted(links)), mentions, _identities(extraction, links), resolution.profiles)
+    members = {head: names for head, names in resolution.members.items() if all(name in entities for name in names)}
+    said = _identities(extraction, links)
+    return Scene(article, ontology, links, entities, tuple(sorted(links)), mentions, said, resolution.profiles, members)
+
+
+def fill_all(scene: Scene, relation: Relation) -> list[tuple[Filler, ...]]:
+    """Return the fillers of a relation's arguments, once for each member of the first argument that means several things together."""
+    fillers = tuple(fill(scene, argument) for argument in relation.arguments)
+    plural = next((n for n, filler in enumerate(fillers) if filler.argument.head in scene.members), None)
+    if plural is None:
+        return [fillers]
+    members = scene.members[fillers[plural].argument.head]
+    entities = (scene.entities[name] for name in members)
+    each = [
+        Filler(fillers[plural].argument, FillerKind.ENTITY, entity.id, types=frozenset({entity.type or TOP_CLASS})) for entity in entities
+    ]
+    return [(*fillers[:plural], filler, *fillers[plural + 1 :]) for filler in each]
 
 
 def split_objects(scene: Scene, relation: Relation) -> Relation:

@@ -3,26 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.model import Extraction, MentionKind
 from kg.resolve.chains import Chain, Names
-from kg.resolve.descriptions import describe
+from kg.resolve.coref.words import quotations
+from kg.resolve.descriptions import describe, own_words
 from kg.resolve.knowledge import ORGANIZATIONS, Knowledge, Noun
+from kg.resolve.naming.members import find_members
+from kg.resolve.naming.speakers import FIRST_PERSONS, quote_speakers, speaker_chain, speaker_spans
 from kg.resolve.references import Reference, base, relative_clause
 from kg.resolve.salience import Candidate, Memory, best_candidates, clause_verb, encloses, same_clause_argument
 
 PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-FIRST_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
-FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 POSSESSIVE_FORMS = frozenset({"its", "their", "whose"})
-QUOTES = frozenset({'"', "“", "”", "``", "''"})
+SAID = frozenset({"deny", "admit", "confirm", "dispute", "repeat"})  # beside the verbs of saying
 REACH = {"m": 3, "f": 3, "n": 2, "p": 1}  # sentences looked back
 MARGIN = {"m": 0.15, "f": 0.15, "n": 0.3, "p": 0.3}
-COLLECTIVES = ORGANIZATIONS | {"Group"}
 ACTORS = ORGANIZATIONS | {"Country", "Region", "City", "GeopoliticalEntity", "Group", "Person"}
 
 
@@ -34,8 +34,11 @@ class Discourse:
     chains: dict[int, Chain]  # by offset of a head
     speakers: Mapping[int, list[tuple[int, int, int]]]
     quoted: list[int]  # for each token the number of the quotation it stands in, or 0
+    voices: Mapping[int, frozenset[int]]  # for each quotation the offsets of the subjects of the verbs around it
     memory: Memory = field(default_factory=Memory)
     unnamed: dict[str, Chain] = field(default_factory=dict)  # the latest person or body without a name, by noun
+    described: dict[str, dict[int, Candidate]] = field(default_factory=dict)  # by a noun in apposition: the things so called
+    worded: dict[str, dict[int, Candidate]] = field(default_factory=dict)  # by a word of their names: the things so named
 
     @property
     def knowledge(self) -> Knowledge:
@@ -46,44 +49,34 @@ class Discourse:
 def resolve_anaphors(references: list[Reference], names: Names, links: Mapping[int, Chain], extraction: Extraction) -> dict[int, Chain]:
     """Return the chain of every reference that could be resolved, by the offset of its head."""
     doc = references[0].token.doc if references else None
-    discourse = Discourse(names, dict(links), speaker_spans(extraction), quotations(doc) if doc is not None else [])
+    quoted = quotations(doc) if doc is not None else []
+    discourse = Discourse(names, dict(links), speaker_spans(extraction), quoted, quote_speakers(doc, quoted))
     for ref in references:
         if ref.kind is MentionKind.NAME:
             chain: Chain | None = discourse.chains[ref.head]
+            for word in own_words(ref):
+                discourse.worded.setdefault(word, {})[id(chain)] = Candidate(ref, chain)
         else:
             chain = pronoun_chain(ref, discourse) if ref.kind is MentionKind.PRONOUN else describe(ref, discourse)
             if chain is not None:
                 discourse.chains[ref.head] = chain
                 chain.add(ref)
+            else:
+                names.members[ref.head] = find_members(ref, discourse)
         if chain is not None or ref.kind is MentionKind.DESCRIPTION:
             discourse.memory.see(ref, chain)
+    resolve_late(references, discourse)
     return discourse.chains
 
 
-def quotations(doc: Doc) -> list[int]:
-    """Return for each token the number of the quotation it stands in, or 0; a quotation ends with its paragraph."""
-    numbers, number, inside = [0] * len(doc), 0, False
-    for token in doc:
-        if token.text in QUOTES:
-            inside = token.text == "“" or (token.text != "”" and not inside)
-            number += inside
-        elif "\n" in token.text:
-            inside = False
-        numbers[token.i] = number if inside else 0
-    return numbers
-
-
-def speaker_spans(extraction: Extraction) -> dict[int, list[tuple[int, int, int]]]:
-    """Return what is said by whom: by sentence start, the extents of attributed relations and the head of their speaker."""
-    found: dict[int, list[tuple[int, int, int]]] = {}
-    for relation in extraction.relations:
-        if relation.attribution is None or relation.attribution.speaker is None:
-            continue
-        spans = [(word.start, word.end) for word in relation.words] + [(a.start, a.end) for a in relation.arguments]
-        if spans:
-            extent = (min(s for s, _ in spans), max(e for _, e in spans), relation.attribution.speaker.head)
-            found.setdefault(relation.sentence.start, []).append(extent)
-    return found
+def resolve_late(references: list[Reference], discourse: Discourse) -> None:
+    """Resolve the first persons whose speaker comes after what is said."""
+    for ref in references:
+        late = ref.kind is MentionKind.PRONOUN and ref.head not in discourse.chains and ref.token.lower_ in FIRST_PERSONS
+        chain = speaker_chain(ref, discourse) if late else None
+        if chain is not None:
+            discourse.chains[ref.head] = chain
+            chain.add(ref)
 
 
 # ---------------------------------------------------------------- pronouns
@@ -96,9 +89,9 @@ def pronoun_chain(ref: Reference, discourse: Discourse) -> Chain | None:
         verb = relative_clause(ref.token)
         chain = discourse.chains.get(verb.head.idx) if verb is not None else None
         return chain if chain is not None and (lower == "that" or lower == "whose" or (lower == "which") != is_human(chain)) else None
-    if lower in FIRST_SINGULAR or lower in FIRST_PLURAL:
+    if lower in FIRST_PERSONS:
         return speaker_chain(ref, discourse)
-    if is_pleonastic(ref.token, discourse.knowledge):
+    if is_pleonastic(ref.token, discourse.knowledge) or is_said(ref.token, discourse):
         return None
     gender = PERSONAL.get(lower) or ("n" if lower in NEUTER else "p")
     chain = antecedent(ref, gender, discourse)
@@ -113,24 +106,16 @@ def is_pleonastic(token: Token, knowledge: Knowledge) -> bool:
         return False
     head = token.head
     clausal = any(base(child) in {"csubj", "ccomp"} and child.i > head.i for child in head.children)
+    if clausal and str(token.dep_) == "nsubj:pass":
+        return True  # it was reported that
     if base(token) == "expl":
         return clausal or not any(base(child) == "case" for child in head.children)
     return knowledge.is_in("weather_adj", head.lemma_.lower()) and (clausal or any(base(child) == "cop" for child in head.children))
 
 
-def speaker_chain(ref: Reference, discourse: Discourse) -> Chain | None:
-    """Return the speaker for I; for we, the country or body that speaks or that the speaker serves."""
-    extents = [e for e in discourse.speakers.get(ref.token.sent.start_char, ()) if e[0] <= ref.head < e[1]]
-    heads = {head for _, _, head in extents}
-    chain = discourse.chains.get(heads.pop()) if len(heads) == 1 else None
-    if chain is None:
-        return None
-    if ref.token.lower_ in FIRST_SINGULAR:
-        return chain if chain.type == "Person" else None
-    if chain.type in COLLECTIVES | {"Country"}:
-        return chain
-    countries = {country for office, country in chain.roles if country and office & discourse.knowledge.words["speaks_for"]}
-    return discourse.names.by_id.get(countries.pop()) if len(countries) == 1 else None
+def is_said(token: Token, discourse: Discourse) -> bool:
+    """Say whether `it` is what is said or denied, which is no thing."""
+    return token.lower_ == "it" and base(token) == "obj" and (says(token.head, discourse) or token.head.lemma_.lower() in SAID)
 
 
 def antecedent(ref: Reference, gender: str, discourse: Discourse) -> Chain | None:
@@ -140,13 +125,34 @@ def antecedent(ref: Reference, gender: str, discourse: Discourse) -> Chain | Non
     owner = joined_owner(ref.token, discourse)
     if owner is not None:
         return owner if agrees(owner, gender) else None
-    fits = [c for c in discourse.memory.recent if is_possible(c, ref, gender, discourse)]
+    beside = chains_beside(ref.token, discourse)
+    fits = [c for c in discourse.memory.recent if id(c.chain) not in beside and is_possible(c, ref, gender, discourse)]
     ranked = best_candidates(ref, discourse.memory, fits)
     if not ranked:
         return cataphor(ref, gender, discourse)
     rivals = ranked[1:2]
     clear = not rivals or ranked[0][0] - rivals[0][0] >= MARGIN[gender]
     return ranked[0][1].chain if clear else None
+
+
+def chains_beside(token: Token, discourse: Discourse) -> set[int]:
+    """Return the things that a pronoun cannot mean for its place.
+
+    They are the other arguments of its verb, for a possessor the subject that is said to be what it has ("it is its main supplier"), and
+    for one in quotation marks who says it.
+    """
+    possessive = str(token.dep_) in {"nmod:poss", "poss"} or token.lower_ in POSSESSIVE_FORMS
+    if not possessive:
+        others = [child for child in token.head.children if child != token and same_clause_argument(token, child)]
+    else:
+        owned = token.head
+        verb = owned.head if base(owned) == "xcomp" and owned.pos_ in {"NOUN", "PROPN"} else owned
+        says_what = verb != owned or any(base(child) == "cop" for child in owned.children)
+        own = any(child.lower_ == "own" for child in owned.children)
+        others = [child for child in verb.children if base(child) == "nsubj"] if says_what and not own else []
+    offsets = [*(other.idx for other in others), *discourse.voices.get(discourse.quoted[token.i], ())]
+    found = (discourse.chains.get(offset) for offset in offsets)
+    return {id(chain) for chain in found if chain is not None}
 
 
 def joined_owner(token: Token, discourse: Discourse) -> Chain | None:

@@ -1,5 +1,6 @@
 """Chains: what one article says about one thing, and how names join them."""
 
+import sys
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -19,6 +20,7 @@ from kg.resolve.names import (
     name_suffix,
     person_words,
 )
+from kg.resolve.naming.short_forms import inner_name, longer_form, shortened
 from kg.resolve.references import Reference, agree_labels, base, countries_of
 
 COUNTING = frozenset({"a", "an", "another", "one", "some", "several", "many", "most", "few"})
@@ -44,6 +46,7 @@ class Chain:
     forms: Counter[str] = field(default_factory=Counter)
     references: list[Reference] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)  # descriptions it has answered to
+    nations: set[str] = field(default_factory=set)  # countries that descriptions tell: the French firm
     roles: set[tuple[frozenset[str], str]] = field(default_factory=set)  # words of an office, country id
 
     def add(self, ref: Reference) -> None:
@@ -64,7 +67,10 @@ class Names:
     full_names: dict[tuple[str, str], list[Chain]] = field(default_factory=lambda: defaultdict(list))  # by first and last word
     acronyms: dict[str, Chain] = field(default_factory=dict)
     heads: dict[str, list[Chain]] = field(default_factory=lambda: defaultdict(list))  # organizations by first word
+    tails: dict[str, list[Chain]] = field(default_factory=lambda: defaultdict(list))  # and by last
+    inner: dict[str, list[Chain]] = field(default_factory=lambda: defaultdict(list))  # persons by a word inside the full name
     countries: Counter[str] = field(default_factory=Counter)  # how often each is mentioned
+    members: dict[int, tuple[Chain, ...]] = field(default_factory=dict)  # of plural words, by the offset of their head
     places_of: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))  # heads of each chain's names, sorted
 
     def last_before(self, chain: Chain, offset: int) -> int:
@@ -72,6 +78,10 @@ class Names:
         heads = self.places_of[id(chain)]
         i = bisect_left(heads, offset)
         return heads[i - 1] if i else -1
+
+    def first_place(self, chain: Chain) -> int:
+        """Return the offset of the chain's first name, or one beyond every text."""
+        return next(iter(self.places_of[id(chain)]), sys.maxsize)
 
     def note(self, chain: Chain, ref: Reference) -> Chain:
         """Keep where a chain is named, and return it."""
@@ -102,6 +112,8 @@ class Names:
         for part in family_keys(chain.words):
             if len(self.persons[part]) < NAMESAKES:
                 self.persons[part].append(chain)
+        for part in chain.words[1:-1]:
+            self.inner[part].append(chain)
 
 
 def name_chains(references: Iterable[Reference], knowledge: Knowledge, published: str) -> tuple[Names, dict[int, Chain]]:
@@ -114,7 +126,7 @@ def name_chains(references: Iterable[Reference], knowledge: Knowledge, published
     links = {ref.head: names.note(full_person(ref, names), ref) for ref in persons}
     for ref in refs:
         if len(ref.key.split()) > 1 and ref.head not in links and ref.label in {"ORG", ""}:
-            links[ref.head] = resolve_name(ref, names)
+            links[ref.head] = names.note(resolve_name(ref, names), ref)
     introduce_acronyms(refs, links, names)
     for ref in refs:
         if ref.head not in links:
@@ -148,8 +160,9 @@ def full_person(ref: Reference, names: Names) -> Chain:
 
 
 def longer_person(words: tuple[str, ...], names: Names) -> Chain | None:
-    """Return the one person whose longer name begins with these words, who then answers to the last of them too."""
-    fits = [c for c in names.persons.get(words[0], []) if len(c.words) > len(words) and c.words[: len(words)] == words]
+    """Return the one person whose longer name begins or ends with these words, who then answers to the last of them too."""
+    near = dict.fromkeys([*names.persons.get(words[0], []), *names.persons.get(words[-1], [])])
+    fits = [c for c in near if len(c.words) > len(words) and words in {c.words[: len(words)], c.words[-len(words) :]}]
     if len(fits) != 1:
         return None
     if fits[0] not in names.persons[words[-1]]:
@@ -194,6 +207,7 @@ def short_person(ref: Reference, names: Names) -> Chain | None:
     best = [c for c in fits if c.words and c.words[-1] == key] or fits
     if len(best) > 1:
         best = [max(best, key=lambda chain: prominence(chain, ref, names))]
+    best = best or [chain for chain in [inner_name(key, names)] if chain is not None]
     if best:
         return titled(best[0], ref, names)
     holder = famous_holder(key, gender, names) or (governing_holder(key, names) if governs(ref) else None)
@@ -257,7 +271,8 @@ def resolve_name(ref: Reference, names: Names) -> Chain:
         holder = None if names.by_key.get((key, "Organization")) else famous_holder(key, "", names)
         if is_surname_here(key, names) or holder is not None:
             return short_person(ref, names) or new_name(ref, names)
-    return same_name(ref, names) or new_name(ref, names)
+    person = longer_person(tuple(key.split()), names) if " " in key and ref.label in {"ORG", ""} else None
+    return person or same_name(ref, names) or new_name(ref, names)
 
 
 def only_country(key: str, knowledge: Knowledge) -> bool:
@@ -267,7 +282,12 @@ def only_country(key: str, knowledge: Knowledge) -> bool:
 
 def other_type(ref: Reference, names: Names) -> Chain | None:
     """Return the place or organization of this name, if the article has one and no person called so."""
-    found = names.by_key.get((ref.key, "Place")) or names.by_key.get((ref.key, "Organization")) or longer_form(ref.key, names)
+    found = (
+        names.by_key.get((ref.key, "Place"))
+        or names.by_key.get((ref.key, "Organization"))
+        or longer_form(ref.key, names)
+        or shortened(ref, names)
+    )
     if found is None and any(names.knowledge.things[i].type in ORGANIZATIONS for i in names.knowledge.names.get(ref.key, ())):
         found = names.of_known(names.knowledge.things[names.knowledge.names[ref.key][0]])
     return found
@@ -348,26 +368,8 @@ def same_name(ref: Reference, names: Names) -> Chain | None:
     if chain is None and is_short_form(ref.text) and kind in ORGANIZATIONS | {"Group", "Product", "Event"}:
         chain = names.acronyms.get(ref.text.replace(".", "").upper())
     if chain is None and kind in ORGANIZATIONS:
-        chain = longer_form(ref.key, names)
+        chain = longer_form(ref.key, names) or shortened(ref, names)
     return chain
-
-
-def longer_form(key: str, names: Names) -> Chain | None:
-    """Return the organization whose name is this one and words like Holdings or Inc, or a body of, if there is just one."""
-    words = key.split()
-    generic = names.knowledge.words["org_suffix"]
-    fits = [
-        chain
-        for chain in names.heads.get(words[0], ())
-        if chain.words[: len(words)] == tuple(words)
-        and is_ending(chain.words[len(words) :], generic, words[-1] in names.knowledge.words["org_head"])
-    ]
-    return fits[0] if len(fits) == 1 else None
-
-
-def is_ending(rest: tuple[str, ...], generic: frozenset[str], is_body: bool) -> bool:
-    """Say whether the rest of a longer name adds nothing but its kind, or of a body, whose it is: the Supreme Court (of Ruritania)."""
-    return all(word in generic for word in rest) or (is_body and rest[0] == "of")
 
 
 def new_name(ref: Reference, names: Names) -> Chain:
@@ -379,6 +381,7 @@ def new_name(ref: Reference, names: Names) -> Chain:
     if kind in ORGANIZATIONS and ref.key:
         chain.words = tuple(ref.key.split())
         names.heads[chain.words[0]].append(chain)
+        names.tails[chain.words[-1]].append(chain)
     for form in initials(ref.text):
         names.acronyms.setdefault(form, chain)
     return chain

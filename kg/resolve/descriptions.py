@@ -23,6 +23,8 @@ REACH = 12  # sentences looked back for a description; a role reaches through th
 EPITHET_REACH = 2
 ANY_BODY = frozenset({"group", "organization", "organisation", "agency", "body"})
 NEW_ROLES = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj"})
+THINGS_TOO = frozenset({"star", "icon", "legend"})  # epithets that are as often no persons
+AGENT_ENDINGS = ("er", "or", "ist", "maker", "man", "woman")
 FORMER = frozenset({"former", "then", "ex", "late", "vice", "deputy", "acting", "incoming", "outgoing"})
 
 PARTNER_PREPOSITIONS = frozenset({"from", "to", "with", "against", "towards"})
@@ -35,9 +37,12 @@ def describe(ref: Reference, discourse: Discourse) -> Chain | None:
     joined = capital_city(ref, discourse) or apposed(ref, noun, discourse)
     if joined is not None:
         learn(joined, ref, discourse)
+        discourse.described.setdefault(noun_lemma(token), {})[id(joined)] = Candidate(ref, joined)
         return joined
-    if noun is None or is_plural(token) or is_predicate(token):
+    if is_plural(token) or is_predicate(token):
         return None
+    if noun is None or noun.kind == "thing":
+        return by_own_word(ref, noun, discourse)
     determiner = determiner_of(token)
     if determiner in INDEFINITE:
         return introduce(ref, noun, discourse)
@@ -104,9 +109,17 @@ def apposed(ref: Reference, noun: Noun | None, discourse: Discourse) -> Chain | 
 
 
 def is_determined(token: Token, partner: Token, chain: Chain) -> bool:
-    """Say whether a noun that we do not know is plainly an apposition to a name: Ms Lee, the island's champion."""
+    """Say whether a noun that we do not know is plainly in apposition to a name: Ms Lee, the island's champion; the brewer Lind."""
     beside = base(token) == "appos" and partner == token.head
-    return bool(determiner_of(token)) and beside and chain.named and chain.type not in PLACES
+    between = token.doc[token.i + 1 : partner.left_edge.i]
+    before = base(partner) == "appos" and partner.head == token and (not between or (between.text == "," and is_agent(token)))
+    before = before and not token.doc[partner.left_edge.i].is_quote  # the song "Ana" is no Ana
+    return bool(determiner_of(token)) and (beside or before) and chain.named and chain.type not in PLACES
+
+
+def is_agent(token: Token) -> bool:
+    """Say whether a noun is formed as one for somebody who does something: the auditor, the biologist."""
+    return token.lower_.endswith(AGENT_ENDINGS)
 
 
 def fits_type(chain: Chain, noun: Noun) -> bool:
@@ -119,11 +132,11 @@ def fits_type(chain: Chain, noun: Noun) -> bool:
 def learn(chain: Chain, ref: Reference, discourse: Discourse) -> None:
     """Keep the office or noun that an apposition tells of a chain."""
     noun = discourse.knowledge.nouns.get(noun_lemma(ref.token))
-    if noun is None:
-        return
     chain.nouns.add(noun_lemma(ref.token))
-    if chain.type == "Person":
-        chain.roles.add((role_words(ref.token, discourse.knowledge), role_country(ref.token, discourse)))
+    country = role_country(ref.token, discourse)
+    chain.nations |= {country} - {""}
+    if noun is not None and chain.type == "Person":
+        chain.roles.add((role_words(ref.token, discourse.knowledge), country))
         chain.gender = chain.gender or (noun.gender if noun.gender in {"m", "f"} else "")
 
 
@@ -253,6 +266,7 @@ def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | Non
         and is_free(candidate, ref)
     ]
     earlier = [c for c in fits if c.chain is not None and lemma in c.chain.nouns]
+    fits = [] if lemma in THINGS_TOO else fits
     ranked = best_candidates(ref, discourse.memory, earlier or fits)
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
         return None
@@ -260,6 +274,39 @@ def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | Non
     if chain is not None:
         chain.nouns.add(lemma)
     return chain
+
+
+def by_own_word(ref: Reference, noun: Noun | None, discourse: Discourse) -> Chain | None:
+    """Return the one thing named before that was described by this noun, or whose name says that it is one: the typhoon, the Front.
+
+    A noun in small letters is looked for in names only where it is known to mean a thing of its own: the White House is no house.
+    """
+    token, lemma = ref.token, noun_lemma(ref.token)
+    if determiner_of(token) not in DEFINITE or is_distinct(token, discourse.knowledge) or is_restricted(token) or is_qualified(token):
+        return None
+    chains = dict(discourse.described.get(lemma, {}))
+    if noun is not None or token.text[:1].isupper():
+        chains |= {key: c for word in same_kind(lemma, discourse.knowledge) for key, c in discourse.worded.get(word, {}).items()}
+    fits = [c for c in chains.values() if ref.sentence - c.ref.sentence <= REACH and is_free(c, ref)]
+    return fits[0].chain if len(fits) == 1 == len(chains) else None
+
+
+def same_kind(lemma: str, knowledge: Knowledge) -> list[str]:
+    """Return the nouns in names that a noun can stand for: every storm is the storm."""
+    return sorted(knowledge.words["storm"]) if lemma == "storm" else [lemma]
+
+
+def is_qualified(token: Token) -> bool:
+    """Say whether a noun has modifiers that may tell another thing of its kind."""
+    return any(base(child) in {"amod", "compound", "nummod", "nmod", "acl"} and child.ent_type_ != "NORP" for child in token.children)
+
+
+def own_words(ref: Reference) -> set[str]:
+    """Return the words that say what kind of thing a name names: its last, its first, the noun before it."""
+    words = ref.key.split()
+    before = ref.token.doc[ref.start - 1] if ref.start else None
+    kind = {before.lower_} if before is not None and before.is_title and before.pos_ in {"NOUN", "PROPN"} else set()
+    return {words[0], words[-1], *kind} if words and ref.label != "PERSON" else set()
 
 
 def has_complement(token: Token, noun: Noun) -> bool:
@@ -310,9 +357,11 @@ def organization_answers(chain: Chain, noun: Noun, lemma: str, knowledge: Knowle
 
 
 def nation_agrees(chain: Chain, token: Token, discourse: Discourse) -> bool:
-    """Say whether an adjective of nationality in the description leaves a chain possible."""
+    """Say whether an adjective of nationality in the description leaves a chain possible: what is known or told of it must be the same."""
     country = role_country(token, discourse)
-    return not country or (chain.known is not None and chain.known.country == country)
+    if not country:
+        return not any(child.ent_type_ == "NORP" for child in token.lefts)  # Korean: of which country, nobody knows
+    return country in chain.nations or (chain.known is not None and chain.known.country == country)
 
 
 # ---------------------------------------------------------------- people and bodies without a name

@@ -147,9 +147,22 @@ def find_names(doc: Doc, extraction: Extraction, knowledge: Knowledge) -> Iterat
         if span is not None and taken.isdisjoint(range(span.start, span.end)):
             spans.append((span.start, span.end, mention.type))
             taken.update(range(span.start, span.end))
-    for start, end, label in spans:
+    for start, end, label in joined_by_ampersand(doc, spans):
         yield from repair_name(doc, start, end, label, knowledge)
     yield from known_names(doc, range(len(doc)), taken, knowledge)
+
+
+def joined_by_ampersand(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield the spans, two names around an ampersand as one organization: Marks & Spencer."""
+    spans = sorted(spans)
+    i = 0
+    while i < len(spans):
+        start, end, label = spans[i]
+        if i + 1 < len(spans) and spans[i + 1][0] == end + 1 and doc[end].text == "&" and label in {"PERSON", "ORG"}:
+            end, label = spans[i + 1][1], "ORG"
+            i += 1
+        yield start, end, label
+        i += 1
 
 
 def repair_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> Iterator[Reference]:
@@ -327,7 +340,10 @@ def is_title_word(token: Token, knowledge: Knowledge) -> bool:
 def title_before(doc: Doc, start: int, knowledge: Knowledge) -> tuple[str, ...]:
     """Return the title words right before a name, in lower case."""
     first = start
+    own = {child.i for child in doc[start].lefts if base(child) == "case"}  # the sister of Senator Ana Ruiz is no title of hers
     while first > 0 and first > start - 8 and is_title_word(doc[first - 1], knowledge) and doc[first - 1].text not in JOINTS:
+        if first - 1 in own:
+            break
         first -= 1
     return tuple(token.lower_.rstrip(".") for token in doc[first:start])
 

@@ -14,6 +14,7 @@ from kg.resolve.knowledge import Knowledge
 from kg.resolve.linking.chains import link_chains
 from kg.resolve.linking.profiles import make_profiles
 from kg.resolve.names import name_key, slug
+from kg.resolve.naming.members import member_ids
 from kg.resolve.references import Reference, find_references, title_tokens
 from kg.vocabulary import WIKIDATA
 
@@ -30,7 +31,9 @@ def resolve_article(article: Article, doc: Doc, extraction: Extraction, knowledg
     entities, heads = build_entities(names.chains, article.id, knowledge)
     profiles = make_profiles(names.chains, heads, entities, knowledge, published)
     heads |= inner_heads(references, heads)
-    return Resolution(tuple(sorted(entities, key=lambda entity: entity.id)), dict(sorted(heads.items())), decisions, profiles)
+    members = member_ids(names.members, heads)
+    heads = dict(sorted(heads.items()))
+    return Resolution(tuple(sorted(entities, key=lambda entity: entity.id)), heads, decisions, profiles, members)
 
 
 def drop_references(chains: Iterable[Chain], heads: Set[int]) -> None:

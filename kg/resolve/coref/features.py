@@ -1,293 +1,193 @@
-"""What a phrase and a possible antecedent tell about whether they mean the same thing, as features for the ranker.
+"""What a phrase and a possible antecedent tell about whether they mean the same thing, as rows of a table of weights.
 
-Notes: surface features in the manner of Durrett and Klein, "Easy Victories and Uphill Battles in Coreference Resolution", 2013.
+A feature is a small tuple of numbers; its row is a hash of the tuple, so that whole columns of features are computed at once.
+
+Notes: surface features in the manner of Durrett and Klein, "Easy Victories and Uphill Battles in Coreference Resolution", 2013; hashing
+after Weinberger et al. 2009.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import numpy as np
+from numpy.typing import NDArray
 
-from spacy.tokens import Doc
+from kg.resolve.coref.scene import STEPS, Ints, Scene, number_of
 
-from kg.resolve.coref.phrases import QUOTES, Phrase, base
-from kg.resolve.knowledge import ORGANIZATIONS, PLACES, Knowledge
-from kg.resolve.names import initials
-
-STEPS = (1, 2, 3, 5, 9, 17, 33)  # upper bounds of the classes of a distance
-FIRST_PERSONS = frozenset({"i", "we", "you"})
-NEVER_BACK = frozenset({"a", "no", "what", "each", "number"})  # an indefinite phrase opens a chain: the OntoNotes scheme
-RECENT = 45  # phrases looked back on by a pronoun
-REACH = {"i": 400, "we": 60, "you": 60, "he": 10, "she": 10, "it": 4, "they": 4, "this": 2}  # sentences
-NEAR = 12  # phrases before a description that it may mean with no word in common
-ALIKE = 10  # earlier phrases that share the head or a name with it
-ROLES = frozenset({"nsubj", "obj", "obl", "nmod", "poss", "root", "appos", "compound", "conj"})
-LABEL_CLASSES = {
-    "PERSON": "person", "NORP": "group", "ORG": "body", "GPE": "place", "LOC": "place", "FAC": "place", "EVENT": "event",
-    "PRODUCT": "thing", "LAW": "thing", "WORK_OF_ART": "thing",
-}  # fmt: skip
+ROWS = 1 << 18
+MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+Rows = NDArray[np.int32]
+Columns = dict[str, Ints]
 
 
-@dataclass(slots=True)
-class Scene:
-    """A document as the ranker sees it: phrases with what is known of each."""
-
-    doc: Doc
-    phrases: list[Phrase]
-    classes: list[str]  # person, group, body, place, event, thing, or ""
-    genders: list[str]
-    voices: list[str]  # who speaks
-    entities: list[str]  # id in the graph, or ""
-    places: dict[int, int] = field(default_factory=dict)  # phrase by its head
-    alike: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # phrases by lemma, key or entity
-    counts: Counter[str] = field(default_factory=Counter)
+def row_of(name: str, *parts: Ints) -> Rows:
+    """Return the table's row of each combination of values."""
+    mixed = np.full(parts[0].shape if parts else (1,), number_of(name), dtype=np.uint64)
+    for part in parts:
+        mixed = (mixed ^ part.astype(np.uint64)) * MULTIPLIER
+        mixed ^= mixed >> np.uint64(29)
+    return ((mixed * MULTIPLIER) >> np.uint64(46)).astype(np.int32)
 
 
-def make_scene(doc: Doc, phrases: list[Phrase], knowledge: Knowledge, links: dict[int, str], speakers: Sequence[str] = ()) -> Scene:
-    """Return a document's phrases with what is known of each; `links` give an entity id for a head's offset."""
-    voices = voices_of(doc, speakers)
-    scene = Scene(
-        doc,
-        phrases,
-        [class_of(p, knowledge) for p in phrases],
-        [gender_of(p, knowledge) for p in phrases],
-        [voices[p.head] for p in phrases],
-        [links.get(doc[p.head].idx, "") if p.form != "joined" else "" for p in phrases],
+def steps(values: Ints) -> Ints:
+    """Return the class of each distance."""
+    return np.searchsorted(np.array(STEPS), values, side="right")
+
+
+def phrase_rows(scene: Scene) -> Rows:
+    """Return the rows of what each phrase is by itself, one line for each phrase."""
+    c = scene.columns
+    group = c["group"]
+    pronoun = c["kind"] == number_of("pronoun")
+    near_words = np.where(pronoun, c["next"], 0)
+    return np.stack(
+        [
+            row_of("group", group),
+            row_of("role", group, c["role"]),
+            row_of("length", group, c["length"], c["opens"]),
+            row_of("number", group, c["number"], c["class"]),
+            row_of("early", group, c["early"]),
+            row_of("count", group, c["count"]),
+            row_of("type", group, c["type"], c["gender"]),
+            row_of("lemma", group, np.where(c["kind"] == number_of("name"), 0, c["lemma"])),
+            row_of("word", c["word"], c["role"]),
+            row_of("verb", group, c["role"], c["verb_lemma"]),
+            row_of("verb pos", group, c["role"], c["verb_pos"], c["copular"]),
+            row_of("next", group, near_words),
+            row_of("clausal", group, c["clausal"], c["copular"], c["role"]),
+            row_of("depth", group, c["depth"], c["role"]),
+        ],
+        axis=1,
     )
-    for phrase in phrases:
-        scene.places.setdefault(phrase.head, phrase.order)
-        for word in handles(phrase, scene.entities[phrase.order]):
-            scene.alike[word].append(phrase.order)
-    return scene
 
 
-def handles(phrase: Phrase, entity: str) -> set[str]:
-    """Return the strings by which a phrase can be found by another one that means the same."""
-    if phrase.kind == "pronoun":
-        return {phrase.form} if phrase.form in FIRST_PERSONS else set()
-    found = {phrase.lemma, phrase.key}
-    if phrase.kind == "name":
-        found |= {phrase.key.split()[-1], phrase.key.split()[0]} if phrase.key else set()
-        found |= {form.casefold() for form in initials(phrase.key.title())}
-    return found | ({f"={entity}"} if entity else set())
+def pair_rows(scene: Scene, later: Ints, earlier: Ints) -> Rows:
+    """Return the rows of what each pair of phrases tells, one line for each pair."""
+    c = scene.columns
+    i, j = {n: v[later] for n, v in c.items()}, {n: v[earlier] for n, v in c.items()}
+    ahead = (earlier > later).astype(np.int64)
+    pair = i["group"] * 31 + j["kind"] * 7 + ahead
+    group = i["group"]
+    sentences = i["sentence"] - j["sentence"]
+    far = steps(sentences) + (sentences < 0)
+    place = clause(i, j)
+    voice = np.where(i["voice"] == j["voice"], 1, np.where((i["voice"] == 0) | (j["voice"] == 0), 2, 3))
+    known = np.where(
+        (i["entity"] == 0) & (j["entity"] == 0),
+        0,
+        np.where((i["entity"] == 0) | (j["entity"] == 0), 1, np.where(i["entity"] == j["entity"], 2, 3)),
+    )
+    match = np.where(group_is(i, "kind", "pronoun"), 0, wording(i, j))
+    fits = agree(i, j)
+    rank = steps(ranks(later, fits))
+    subject_rank = steps(ranks(later, fits & (j["role"] == number_of("nsubj"))))
+    same_verb = (i["verb_lemma"] == j["verb_lemma"]) & (i["verb_lemma"] > 0)
+    names = group_is(i, "kind", "name") & group_is(j, "kind", "name")
+    noun_word = np.where(group_is(j, "kind", "pronoun"), 0, j["lemma"])
+    thing = np.where(names, 0, np.where(group_is(i, "kind", "name"), j["lemma"], i["lemma"]))
+    return np.stack(
+        [
+            row_of("pair", pair),
+            row_of("groups", group, j["group"], far == 0),
+            row_of("numbers", pair, i["number"], j["number"], agree_type(i, j)),
+            row_of("classes", pair, i["class"], j["class"]),
+            row_of("genders", pair, i["gender"], j["gender"]),
+            row_of("roles", pair, i["role"], j["role"]),
+            row_of("lengths", pair, j["length"]),
+            row_of("voice", pair, voice),
+            row_of("voice forms", group, j["group"], voice),
+            row_of("known", pair, known, match),
+            row_of("clause", pair, place),
+            row_of("clause roles", pair, place, j["role"], i["role"]),
+            row_of("sentences", pair, far, j["role"]),
+            row_of("phrases", pair, steps(np.abs(later - earlier))),
+            row_of("count", pair, j["count"], i["count"]),
+            row_of("total", pair, j["total"], rank),
+            row_of("parallel", pair, np.where(i["role"] == j["role"], i["role"], 0), np.minimum(far, 2), subject_rank == 0),
+            row_of("place", pair, far, place, j["role"]),
+            row_of("rank", pair, rank, subject_rank),
+            row_of("rank role", pair, rank, j["role"], far),
+            row_of("type", group, j["type"], j["form"]),
+            row_of("opens", pair, j["opens"], far, j["depth"]),
+            row_of("same verb", pair, same_verb, i["role"] == j["role"]),
+            row_of("word", group, noun_word),
+            row_of("match", pair, match),
+            row_of("match type", pair, match, i["type"], j["type"]),
+            row_of("thing", pair, thing, j["type"], match),
+            row_of("verb", group, i["verb_lemma"], i["role"], j["class"]),
+            row_of("back verb", group, j["verb_lemma"], j["role"], far == 0),
+            row_of("forms", pair, i["form"], j["form"], match),
+        ],
+        axis=1,
+    )
 
 
-def voices_of(doc: Doc, speakers: Sequence[str]) -> list[str]:
-    """Return for each token who speaks: a quotation's number, else the speaker of the sentence as given, else ""."""
-    voices, number_, inside = [""] * len(doc), 0, False
-    for n, sent in enumerate(doc.sents):
-        speaker = speakers[n] if n < len(speakers) else ""
-        for token in sent:
-            if token.text in QUOTES:
-                inside = token.text in {"“", "``"} or (token.text == '"' and not inside)
-                number_ += inside
-            elif "\n" in token.text:
-                inside = False
-            voices[token.i] = f"quote {number_}" if inside else speaker
-    return voices
+def group_is(columns: Columns, name: str, value: str) -> NDArray[np.bool_]:
+    """Return where a column has a value."""
+    found: NDArray[np.bool_] = columns[name] == number_of(value)
+    return found
 
 
-def class_of(phrase: Phrase, knowledge: Knowledge) -> str:
-    """Return what kind of thing a phrase means, as far as its words tell."""
-    if phrase.kind == "pronoun":
-        return "person" if phrase.form in {"he", "she", "i", "you"} else ""
-    if phrase.kind == "name" and phrase.type:
-        return LABEL_CLASSES[phrase.type]
-    noun = knowledge.nouns.get(phrase.lemma)
-    if noun is None:
-        return ""
-    kind = noun.types[0]
-    return "person" if kind == "Person" else "body" if kind in ORGANIZATIONS else "place" if kind in PLACES else kind.lower()
+def clause(i: Columns, j: Columns) -> Ints:
+    """Return how two phrases stand to each other in the tree: 0 in other sentences, 1 one clause, 2 beside their owner, and so on."""
+    above = (j["verb_left"] <= i["head"]) & (i["head"] <= j["verb_right"])
+    below = (i["verb_left"] <= j["head"]) & (j["head"] <= i["verb_right"])
+    inside = (j["start"] <= i["start"]) & (i["end"] <= j["end"])
+    owner = (j["left"] <= i["head"]) & (i["head"] <= j["right"])
+    found = np.where(above & below, 3, np.where(above, 4, np.where(below, 5, 6)))
+    found = np.where(i["verb"] == j["verb"], 1, found)
+    found = np.where(i["verb"] == j["head"], 7, np.where(j["verb"] == i["head"], 8, found))
+    found = np.where(inside, 9, np.where(owner, 10, found))
+    return np.where(i["sentence"] != j["sentence"], np.where(i["sentence"] - j["sentence"] == 1, 11, 0), found)
 
 
-def gender_of(phrase: Phrase, knowledge: Knowledge) -> str:
-    """Return m, f, or "" where nothing is known."""
-    if phrase.kind == "pronoun":
-        return {"he": "m", "she": "f"}.get(phrase.form, "")
-    if phrase.kind == "name":
-        words = phrase.key.split()
-        found = knowledge.forenames.get(words[0], "") if phrase.type == "PERSON" and words else ""
-        title = next(
-            (knowledge.titles[w].gender for w in sorted(phrase.modifiers) if w in knowledge.titles and knowledge.titles[w].gender), ""
-        )
-        return title or found
-    noun = knowledge.nouns.get(phrase.lemma)
-    return noun.gender if noun is not None and noun.gender in {"m", "f"} else ""
+def agree(i: Columns, j: Columns) -> NDArray[np.bool_]:
+    """Say for each pair whether number, gender and class let them mean one thing."""
+    number = i["number"] == j["number"]
+    gender = (i["gender"] == 0) | (j["gender"] == 0) | (i["gender"] == j["gender"])
+    kinds = (i["class"] == 0) | (j["class"] == 0) | (i["class"] == j["class"])
+    thing = group_is(i, "form", "it") & group_is(j, "class", "person")
+    found: NDArray[np.bool_] = number & gender & kinds & ~thing
+    return found
 
 
-# ---------------------------------------------------------------- candidates
+def agree_type(i: Columns, j: Columns) -> Ints:
+    """Return 1 where it would mean a person."""
+    return (group_is(i, "form", "it") & group_is(j, "class", "person")).astype(np.int64)
 
 
-def candidates(i: int, scene: Scene) -> list[int]:
-    """Return the earlier phrases that phrase `i` may mean again, the nearest first."""
-    phrase = scene.phrases[i]
-    if phrase.form in NEVER_BACK or (phrase.form == "joined" and not phrase.key):
-        return []
-    if phrase.kind == "pronoun":
-        recent = range(i - 1, max(-1, i - RECENT), -1)
-        found = [j for j in recent if phrase.sentence - scene.phrases[j].sentence <= REACH[phrase.form]]
-        far = scene.alike.get(phrase.form, []) if phrase.form in FIRST_PERSONS else []
-        found += [j for j in far[-60:] if j < i - RECENT + 1][-3:]
-        found += [j for j in far if j < i and scene.voices[j] == scene.voices[i]][-1:]
-    else:
-        shared = {j for word in handles(phrase, scene.entities[i]) for j in scene.alike[word] if j < i}
-        found = sorted(shared)[-ALIKE:]
-        found += sorted(shared)[:1]
-        if phrase.kind == "noun" and phrase.form in {"the", "this", "poss"}:
-            found += range(max(0, i - NEAR), i)
-    return sorted({j for j in found if not overlaps(scene.phrases[j], phrase)}, reverse=True)
+def ranks(later: Ints, chosen: NDArray[np.bool_]) -> Ints:
+    """Return how many of the chosen pairs of the same later phrase come before each pair, the nearest first; 40 where it is not chosen."""
+    if not len(later):
+        return later
+    total = np.cumsum(chosen)
+    begins = np.concatenate([[True], later[1:] != later[:-1]])
+    first = np.maximum.accumulate(np.where(begins, np.arange(len(later)), 0))
+    before: Ints = total - chosen - (total - chosen)[first]
+    return np.where(chosen, before, 40)
 
 
-def overlaps(one: Phrase, other: Phrase) -> bool:
-    """Say whether a phrase stands inside the other, or is the same."""
-    return one.start < other.end and other.start < one.end and not (one.kind == "pronoun" and other.head == one.verb)
+def wording(i: Columns, j: Columns) -> Ints:
+    """Return how the words of two phrases agree, as a number."""
+    same_head = (i["lemma"] == j["lemma"]).astype(np.int64)
+    new, lost = i["mask"] & ~j["mask"], j["mask"] & ~i["mask"]
+    more = np.where(new == 0, 0, np.where(new != i["mask"], 1, 2))
+    found = np.where(same_head > 0, 10 + more * 2 + (lost != 0), 1)
+    names = group_is(i, "kind", "name") & group_is(j, "kind", "name")
+    found = np.where(names, 20 + names_agree(i, j), found)
+    return np.where(i["key"] == j["key"], 2 + names, found)
 
 
-# ---------------------------------------------------------------- features
-
-
-def step(distance: int) -> int:
-    """Return the class of a distance."""
-    return sum(distance >= bound for bound in STEPS)
-
-
-def coarse(role: str) -> str:
-    """Return a role, or other."""
-    return role if role in ROLES else "other"
-
-
-def group_of(phrase: Phrase) -> str:
-    """Return the class of a phrase as an anaphor."""
-    return "he" if phrase.form == "she" else phrase.form if phrase.kind != "noun" else f"noun {phrase.form}"
-
-
-def own_features(i: int, scene: Scene) -> Iterator[str]:
-    """Yield what speaks for or against a phrase's meaning something new."""
-    phrase = scene.phrases[i]
-    group = group_of(phrase)
-    yield group
-    yield f"{group} role {coarse(phrase.role)}"
-    yield f"{group} length {step(phrase.length)}"
-    yield f"{group} {phrase.number}"
-    yield f"{group} class {scene.classes[i]}"
-    yield f"{group} early {phrase.sentence == 0}"
-    seen = [j for j in scene.alike.get(phrase.lemma, ()) if j < i]
-    yield f"{group} head seen {min(len(seen), 3)}"
-    yield f"{group} key seen {sum(j < i for j in scene.alike.get(phrase.key, ())) > 0}"
-    if phrase.kind != "name":
-        yield f"lemma {phrase.lemma} {group}"
-    if phrase.kind == "pronoun":
-        yield from surroundings(phrase, scene)
-
-
-def surroundings(phrase: Phrase, scene: Scene) -> Iterator[str]:
-    """Yield what the words around a pronoun tell: it rains, it is clear that, this means."""
-    token = scene.doc[phrase.head]
-    head = token.head
-    group = group_of(phrase)
-    clausal = any(base(child) in {"csubj", "ccomp", "xcomp", "advcl"} and child.i > head.i for child in head.children)
-    copular = any(base(child) == "cop" for child in head.children)
-    yield f"{group} {token.lower_} {phrase.role}"
-    yield f"{group} clausal {clausal} copular {copular} {coarse(phrase.role)}"
-    yield f"{group} verb {head.lemma_.lower()}"
-    yield f"{group} predicate {head.pos_} {coarse(phrase.role)}"
-    following = scene.doc[token.i + 1].lower_ if token.i + 1 < len(scene.doc) else ""
-    yield f"{group} next {following}"
-
-
-def pair_features(i: int, j: int, scene: Scene, size: int) -> Iterator[str]:
-    """Yield what speaks for or against two phrases' meaning one thing; `size` is how often it was mentioned so far."""
-    back, phrase = scene.phrases[j], scene.phrases[i]
-    pair = f"{group_of(phrase)}<{back.kind}"
-    for name in facts(i, j, scene):
-        yield f"{pair} {name}"
-    yield f"{pair} sentences {step(phrase.sentence - back.sentence)} {coarse(back.role)}"
-    yield f"{pair} phrases {step(i - j)}"
-    yield f"{pair} size {step(size)}"
-    yield f"{group_of(phrase)}<{group_of(back)} {phrase.sentence - back.sentence == 0}"
-    yield f"{group_of(phrase)}<{group_of(back)}"
-
-
-def facts(i: int, j: int, scene: Scene) -> Iterator[str]:
-    """Yield the plain facts about two phrases, whatever they are."""
-    back, phrase = scene.phrases[j], scene.phrases[i]
-    yield "any"
-    yield f"number {phrase.number}<{back.number}"
-    yield f"class {scene.classes[i]}<{scene.classes[j]}"
-    if scene.genders[i] or scene.genders[j]:
-        yield f"gender {scene.genders[i]}<{scene.genders[j]}"
-    yield f"role {coarse(phrase.role)}<{coarse(back.role)}"
-    yield f"length {step(back.length)}"
-    yield f"voice {voice(scene.voices[i], scene.voices[j])}"
-    yield f"entity {known(scene.entities[i], scene.entities[j])}"
-    yield f"clause {clause(phrase, back, scene)}"
-    if phrase.kind != "pronoun":
-        yield from wording(phrase, back)
-    elif phrase.form == back.form:
-        yield "same pronoun"
-    if back.kind == "noun":
-        yield f"back {back.form}"
-    if back.kind == "name":
-        yield f"back {back.type}"
-    if phrase.kind == "pronoun" and back.kind != "pronoun" and phrase.form in {"it", "they", "we"}:
-        yield f"back lemma {back.lemma}"
-
-
-def voice(one: str, other: str) -> str:
-    """Return whether two phrases are said by the same voice."""
-    return "same" if one == other else "one quoted" if not one or not other else "other"
-
-
-def known(one: str, other: str) -> str:
-    """Return whether two phrases are the same entity of the graph."""
-    return "none" if not one and not other else "one" if not one or not other else "same" if one == other else "other"
-
-
-def clause(phrase: Phrase, back: Phrase, scene: Scene) -> str:
-    """Return how two phrases stand to each other in the tree."""
-    if phrase.sentence != back.sentence:
-        return "far"
-    if phrase.verb == back.verb:
-        return f"same {coarse(phrase.role)}<{coarse(back.role)}"
-    if phrase.role == "poss" and scene.doc[phrase.verb].head.i == back.verb:
-        return "possessor beside"
-    around = scene.doc[phrase.head].ancestors
-    if any(ancestor.i == back.verb for ancestor in around):
-        return f"above {coarse(back.role)}"
-    return "apart"
-
-
-def wording(phrase: Phrase, back: Phrase) -> Iterator[str]:
-    """Yield how the words of two phrases agree."""
-    same_head = phrase.lemma == back.lemma
-    new, old = phrase.modifiers - back.modifiers, back.modifiers - phrase.modifiers
-    more = "none" if not new else "some" if new & phrase.modifiers != phrase.modifiers else "all"
-    if same_head:
-        yield f"head new {more} lost {bool(old)}"
-        yield f"head {back.form}"
-    if phrase.key == back.key:
-        yield "key"
-        yield f"key length {min(len(phrase.key.split()), 3)} {phrase.type}"
-    elif phrase.kind == back.kind == "name":
-        yield f"name {names_agree(phrase, back)}"
-        if phrase.type and back.type:
-            yield f"types {phrase.type}<{back.type} {names_agree(phrase, back)}"
-    elif not same_head:
-        yield f"other head {phrase.form}"
-        if back.kind == "name" and back.type:
-            yield f"other head {back.type} {phrase.lemma}"
-
-
-def names_agree(one: Phrase, other: Phrase) -> str:
-    """Return how the names of two phrases agree."""
-    a, b = one.key.split(), other.key.split()
-    if not a or not b:
-        return "no"
-    if one.key in {form.casefold() for form in initials(other.key.title())} or other.key in {
-        f.casefold() for f in initials(one.key.title())
-    }:
-        return "acronym"
-    if a == b[-len(a) :] or b == a[-len(b) :]:
-        return "end"
-    if a == b[: len(a)] or b == a[: len(b)]:
-        return "beginning"
-    return "inside" if set(a) <= set(b) or set(b) <= set(a) else "head" if a[-1] == b[-1] else "no"
+def names_agree(i: Columns, j: Columns) -> Ints:
+    """Return how two names agree: 1 acronym, 2 end, 3 beginning, 4 inside, 5 head, 0 not."""
+    a, b = i["name_mask"], j["name_mask"]
+    inside = ((a & ~b) == 0) | ((b & ~a) == 0)
+    last, first = i["last"] == j["last"], i["first"] == j["first"]
+    acronym = ((i["initials"] == j["key"]) & (i["initials"] > 0)) | ((j["initials"] == i["key"]) & (j["initials"] > 0))
+    crossed = (i["last"] == j["first"]) | (i["first"] == j["last"])
+    return np.where(
+        acronym,
+        1,
+        np.where(
+            inside & last,
+            2,
+            np.where(inside & first, 3, np.where(inside, 4, np.where(last, 5, np.where(first, 6, np.where(crossed, 7, 0))))),
+        ),
+    )

@@ -1,10 +1,11 @@
-"""The phrases of a document that can stand in a chain: pronouns, names and noun phrases, each at its full length."""
+"""The phrases of a document that can stand in a chain: pronouns, names and noun phrases, each at its full length, and verbs of events."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
+from kg.resolve.coref.words import QUOTES, Words, read_words
 from kg.resolve.names import name_key
 
 PERSONAL = {
@@ -25,7 +26,11 @@ OUTSIDE = frozenset(
      "reparandum", "advcl", "obl", "dep"}
 )  # fmt: skip
 PARTS = frozenset({"compound", "flat", "fixed", "goeswith", "amod", "nummod", "advmod", "discourse", "reparandum", "cc", "case", "mark"})
-QUOTES = frozenset({'"', "“", "”", "``", "''"})
+OTHER_PRONOUNS = frozenset({"who", "whom", "which", "what", "that", "there", "whose"})
+NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "SYM"})
+ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod"})
+CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
+CLAUSES = frozenset({"root", "conj", "ccomp", "parataxis", "advcl", "xcomp"})
 
 
 @dataclass(slots=True)
@@ -35,8 +40,8 @@ class Phrase:
     start: int
     end: int
     head: int
-    form: str  # pronoun: i, we, you, he, she, it, they, this; else name, or the determiner's class
-    kind: str  # pronoun, name, noun
+    form: str  # pronoun: i, we, you, he, she, it, they, this; else name, verb, joined, or the determiner's class
+    kind: str  # pronoun, name, noun, verb
     number: str
     type: str  # label of a name
     lemma: str
@@ -49,124 +54,137 @@ class Phrase:
     order: int = 0  # position among the phrases
 
 
-def base(token: Token) -> str:
-    """Return the dependency label of a token without its subtype."""
-    return str(token.dep_).partition(":")[0].lower()
-
-
-def find_phrases(doc: Doc) -> list[Phrase]:
-    """Return all phrases of a document in the order of their first word, the longer first."""
-    labels = {i: ent for ent in doc.ents if ent.label_ in NAMES for i in range(ent.start, ent.end)}
-    sentences = {token.i: number for number, sent in enumerate(doc.sents) for token in sent}
+def find_phrases(doc: Doc) -> tuple[Words, list[Phrase]]:
+    """Return the words of a document, and all phrases in the order of their first word, the longer first."""
+    words = read_words(doc)
+    ents = {i: ent for ent in doc.ents if ent.label_ in NAMES for i in range(ent.start, ent.end)}
     found: dict[tuple[int, int], Phrase] = {}
-    for token in doc:
-        for start, end, joined in extents(token, labels):
-            found.setdefault((start, end), make_phrase(doc, token, (start, end), joined, labels, sentences[token.i]))
+    for i in range(len(words.text)):
+        for span, form in extents(i, words, ents):
+            if span not in found:
+                found[span] = make_phrase(i, span, form, words, ents.get(i))
     phrases = sorted(found.values(), key=lambda p: (p.start, -p.end))
     for order, phrase in enumerate(phrases):
         phrase.order = order
-    return phrases
+    return words, phrases
 
 
-def extents(token: Token, labels: dict[int, Span]) -> Iterator[tuple[int, int, bool]]:
-    """Yield the extents of the phrases that a word heads, and whether it is a coordination."""
-    if token.pos_ == "PRON" or token.lower_ in PERSONAL:
-        if token.lower_ in PERSONAL or (token.lower_ in DEMONSTRATIVES and base(token) not in {"det", "mark"} and not is_relative(token)):
-            yield token.i, token.i + 1, False
+def extents(i: int, words: Words, ents: dict[int, Span]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the extents of the phrases that a word heads, with the form where it is known: joined or verb."""
+    lower, pos = words.lower[i], words.pos[i]
+    if pos == "PUNCT":
+        return
+    if pos == "PRON" or lower in PERSONAL:
+        personal = lower in PERSONAL and words.text[i] != "US"
+        if personal or (lower in DEMONSTRATIVES and words.base[i] not in {"det", "mark"} and not is_relative(i, words)):
+            yield (i, i + 1), ""
             return
-        if token.lower_ in {"who", "whom", "which", "what", "that", "there", "whose"}:
+        if lower in OTHER_PRONOUNS:
             return
-    if is_noun_head(token):
-        if not any(base(child) == "cop" for child in token.children):
-            start, end = extent(token)
-            yield start, end, False
-        conjuncts = [child for child in token.children if base(child) == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON"}]
-        if conjuncts and not any(base(child) == "cop" for child in token.children):
-            yield extent(token)[0], max(extent(child)[1] for child in conjuncts), True
-    elif (ent := labels.get(token.i)) is not None and ent.root == token and token.pos_ != "ADJ":
-        yield ent.start, ent.end, False
-    elif base(token) == "compound" and token.pos_ == "PROPN" and token.head.pos_ == "NOUN" and token.i not in labels:
-        yield token.left_edge.i, token.i + 1, False
+    if is_noun_head(i, words):
+        if has(i, "cop", words):
+            return
+        span = extent(i, words)
+        yield span, ""
+        conjuncts = [k for k in words.kids[i] if words.base[k] == "conj" and words.pos[k] in {"NOUN", "PROPN", "PRON"}]
+        if conjuncts:
+            yield (span[0], max(extent(k, words)[1] for k in conjuncts)), "joined"
+    elif (ent := ents.get(i)) is not None and ent.root.i == i and pos != "ADJ":
+        yield (ent.start, ent.end), ""
+    elif words.base[i] == "compound" and pos == "PROPN" and words.pos[words.head[i]] == "NOUN" and i not in ents:
+        yield (words.left[i], i + 1), ""
+    elif (pos == "VERB" and words.base[i] in CLAUSES) or (pos == "AUX" and words.base[i] == "cop"):
+        yield (i, i + 1), "verb"
 
 
-def is_relative(token: Token) -> bool:
+def has(i: int, label: str, words: Words) -> bool:
+    """Say whether a word has a child of this label."""
+    return any(words.base[kid] == label for kid in words.kids[i])
+
+
+def is_relative(i: int, words: Words) -> bool:
     """Say whether that or which opens a relative clause."""
-    return any(str(ancestor.dep_) == "acl:relcl" and ancestor.i > token.i for ancestor in token.ancestors) and token.tag_ in {"WDT", "WP"}
-
-
-def is_noun_head(token: Token) -> bool:
-    """Say whether a word heads a noun phrase of its own."""
-    if base(token) in PARTS:
+    if words.tag[i] not in {"WDT", "WP"}:
         return False
-    if token.pos_ in {"NOUN", "PROPN", "PRON", "SYM"}:
-        return True
-    return token.pos_ in {"NUM", "ADJ", "DET"} and base(token) in {"nsubj", "obj", "iobj", "obl", "nmod"}
+    j = i
+    while words.head[j] != j:
+        j = words.head[j]
+        if words.label[j] == "acl:relcl" and j > i:
+            return True
+    return False
 
 
-def extent(token: Token) -> tuple[int, int]:
+def is_noun_head(i: int, words: Words) -> bool:
+    """Say whether a word heads a noun phrase of its own."""
+    if words.base[i] in PARTS:
+        return False
+    pos = words.pos[i]
+    return pos in NOMINALS or (pos in {"NUM", "ADJ", "DET"} and words.base[i] in ARGUMENTS)
+
+
+def extent(i: int, words: Words) -> tuple[int, int]:
     """Return the full noun phrase of a head: all that modifies it, appositions and relative clauses too, no preposition, no conjunct."""
-    parts = [token.i]
-    for child in token.children:
-        if base(child) not in OUTSIDE or (base(child) == "case" and child.i > token.i):
-            parts += [child.left_edge.i, child.right_edge.i]
-    start, end = min(parts), max(parts) + 1
-    doc = token.doc
-    text = [t.text for t in doc[start:end]]
-    if text.count("(") > text.count(")") and end < len(doc) and doc[end].text == ")":
+    start = end = i
+    for kid in words.kids[i]:
+        if words.base[kid] not in OUTSIDE or (words.base[kid] == "case" and kid > i):
+            start, end = min(start, words.left[kid]), max(end, words.right[kid])
+    text = words.text[start : end + 1]
+    if text.count("(") > text.count(")") and end + 1 < len(words.text) and words.text[end + 1] == ")":
         end += 1
-    while start < token.i and doc[start].pos_ == "PUNCT" and doc[start].text not in QUOTES:
+    while start < i and words.pos[start] == "PUNCT" and words.text[start] not in QUOTES:
         start += 1
-    while end - 1 > token.i and doc[end - 1].pos_ == "PUNCT" and doc[end - 1].text not in QUOTES | {")"}:
+    while end > i and words.pos[end] == "PUNCT" and words.text[end] not in QUOTES and words.text[end] != ")":
         end -= 1
-    return start, end
+    return start, end + 1
 
 
-def make_phrase(doc: Doc, token: Token, span: tuple[int, int], joined: bool, labels: dict[int, Span], sentence: int) -> Phrase:
+def make_phrase(i: int, span: tuple[int, int], form: str, words: Words, ent: Span | None) -> Phrase:
     """Return the phrase of a head and extent."""
-    lower = token.lower_
-    ent = labels.get(token.i)
-    if span[1] - span[0] == 1 and lower in PERSONAL and not joined:
+    lower, start, end = words.lower[i], *span
+    kind = "noun"
+    if form == "verb":
+        kind = "verb"
+    elif form == "joined":
+        pass
+    elif end - start == 1 and lower in PERSONAL:
         kind, form = "pronoun", PERSONAL[lower]
-    elif span[1] - span[0] == 1 and lower in DEMONSTRATIVES:
+    elif end - start == 1 and lower in DEMONSTRATIVES:
         kind, form = "pronoun", "this"
-    elif not joined and (token.pos_ == "PROPN" or (ent is not None and ent.end > token.i)):
+    elif words.pos[i] == "PROPN" or ent is not None:
         kind, form = "name", "name"
     else:
-        kind, form = "noun", determiner(token)
-    inner = [t for t in doc[span[0] : span[1]] if t != token and t.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}]
-    text = doc[ent.start : ent.end].text if ent is not None and kind == "name" else core_text(token)
+        form = determiner(i, words)
+    inner = [words.lower[k] for k in range(start, end) if k != i and words.pos[k] in CONTENT] if kind != "pronoun" else []
+    text = ent.text if ent is not None and kind == "name" else core_text(i, words)
+    label = words.base[i]
+    role = "poss" if words.label[i] in {"nmod:poss", "poss"} else words.base[words.head[i]] if label == "conj" else label
+    plural = form == "joined" or words.plural[i]
     return Phrase(
-        span[0], span[1], token.i, "joined" if joined else form, kind, "plural" if joined else number(token),
-        ent.label_ if ent is not None else "", token.lemma_.lower(), name_key(text), role(token), token.head.i, sentence,
-        frozenset(t.lower_ for t in inner), span[1] - span[0],
+        start, end, i, form, kind, "plural" if plural else "single", ent.label_ if ent is not None else "", words.lemma[i],
+        name_key(text), role, words.head[i], words.sentence[i], frozenset(inner), end - start,
     )  # fmt: skip
 
 
-def core_text(token: Token) -> str:
+def core_text(i: int, words: Words) -> str:
     """Return the head with the adjectives, nouns and numbers before it."""
-    parts = [child.left_edge.i for child in token.lefts if base(child) in {"amod", "compound", "nummod", "flat"}]
-    last = [child.i for child in token.rights if base(child) == "flat"]
-    return token.doc[min([token.i, *parts]) : max([token.i, *last]) + 1].text
+    start = end = i
+    for kid in words.kids[i]:
+        if kid < i and words.base[kid] in {"amod", "compound", "nummod", "flat"}:
+            start = min(start, words.left[kid])
+        elif kid > i and words.base[kid] == "flat":
+            end = max(end, kid)
+    return " ".join(words.text[start : end + 1])
 
 
-def determiner(token: Token) -> str:
-    """Return the class of a noun's determiner: the, this, a, no, each, what, poss, or bare."""
-    for child in token.lefts:
-        if str(child.dep_) in {"nmod:poss", "poss"}:
+def determiner(i: int, words: Words) -> str:
+    """Return the class of a noun's determiner: the, this, a, no, each, what, poss, number or bare."""
+    counted = False
+    for kid in words.kids[i]:
+        if kid > i:
+            break
+        if words.label[kid] in {"nmod:poss", "poss"}:
             return "poss"
-        if base(child) == "det" and child.lower_ in DETERMINERS:
-            return DETERMINERS[child.lower_]
-    return "number" if any(base(child) == "nummod" for child in token.lefts) else "bare"
-
-
-def number(token: Token) -> str:
-    """Return plural or single."""
-    return "plural" if "Plur" in token.morph.get("Number", []) or token.tag_ in {"NNS", "NNPS"} else "single"
-
-
-def role(token: Token) -> str:
-    """Return the role of a phrase: a conjunct has that of its head."""
-    if str(token.dep_) in {"nmod:poss", "poss"}:
-        return "poss"
-    label = base(token)
-    return base(token.head) if label == "conj" and token.head != token else label
+        if words.base[kid] == "det" and words.lower[kid] in DETERMINERS:
+            return DETERMINERS[words.lower[kid]]
+        counted = counted or words.base[kid] == "nummod"
+    return "number" if counted else "bare"

@@ -119,6 +119,8 @@ def _apposition(analysis: Analysis, appositive: int) -> list[Draft]:
         return [_is_a(analysis, s, p, "apposition") for p in parts for s in subjects]
     if _is_description(tree, anchor) and _is_name(tree, appositive):
         names = [c for c in conjuncts(tree, appositive) if _is_name(tree, c)]
+        if _is_plural(tree, anchor) and len(names) == 1 and tree.entities[names[0]] == "PERSON":
+            return []  # "one of the four candidates, Ana Ruiz": one person is not several
         titles = [c for c in conjuncts(tree, anchor) if anchor <= c < appositive and _is_description(tree, c)]
         kin = [k for k, c in enumerate(titles) if tree.lemmas[c] in KIN]
         last_own = max((k for k, c in enumerate(titles) if k and tree.child(c, "det", "nmod:poss") >= 0), default=0)

@@ -281,7 +281,7 @@ def only_country(key: str, knowledge: Knowledge) -> bool:
 
 
 def other_type(ref: Reference, names: Names) -> Chain | None:
-    """Return the place or organization of this name, if the article has one and no person called so."""
+    """Return the place or organization of this name, if the article or the knowledge base has one and the article no person called so."""
     found = (
         names.by_key.get((ref.key, "Place"))
         or names.by_key.get((ref.key, "Organization"))
@@ -290,7 +290,7 @@ def other_type(ref: Reference, names: Names) -> Chain | None:
     )
     if found is None and any(names.knowledge.things[i].type in ORGANIZATIONS for i in names.knowledge.names.get(ref.key, ())):
         found = names.of_known(names.knowledge.things[names.knowledge.names[ref.key][0]])
-    return found
+    return found or seat(ref, names)
 
 
 def partial_person(ref: Reference, names: Names) -> Chain:
@@ -326,7 +326,8 @@ def nationality(ref: Reference, names: Names) -> Chain | None:
 def seat(ref: Reference, names: Names) -> Chain | None:
     """Return the city, or the country (or body) whose government sits there."""
     found = names.knowledge.seats.get(ref.key)
-    if found is None or ref.label in {"PERSON", "EVENT", "WORK_OF_ART", "LAW"}:
+    person = ref.label == "PERSON" and (ref.title or ref.key in names.knowledge.forenames)
+    if found is None or person or ref.label in {"EVENT", "WORK_OF_ART", "LAW"}:
         return None
     things = names.knowledge.things
     actor = things.get(found.actor)

@@ -1,6 +1,6 @@
 """The gate: how good the bundled model and rules must be on texts of the project's own. Lowering a floor is a commit of its own, with the reason.
 
-Floors stand a little under what was measured (graphs: .94, .75, .85, .72, .72, .99; suite .98; sentences 100, 99.7, 98.0; names 92.9), so that another
+Floors stand a little under what was measured (graphs: .97, .82, .92, .82, .82, .99; suite .98; sentences 100, 99.7, 98.0; names 92.9), so that another
 build of the model passes and a broken rule does not.
 """
 
@@ -22,11 +22,11 @@ from kg.pipeline import read_articles
 
 FOLDER = Path(__file__).parent / "gold"
 FLOORS = {
-    "graph: entities, F1": 0.91,
-    "graph: entities, share of right types": 0.72,
-    "graph: typed facts, precision": 0.81,
-    "graph: typed facts, F1": 0.69,
-    "graph: typed facts with their status, F1": 0.685,
+    "graph: entities, F1": 0.95,
+    "graph: entities, share of right types": 0.79,
+    "graph: typed facts, precision": 0.89,
+    "graph: typed facts, F1": 0.79,
+    "graph: typed facts with their status, F1": 0.78,
     "graph: share of facts found whose status is right": 0.97,
     "suite: share of sentences right": 0.96,
     "sentences: UPOS": 98.0,
@@ -34,8 +34,8 @@ FLOORS = {
     "sentences: LAS": 94.0,
     "names: F1": 91.0,
 }
-MOST_FALSE_ASSERTIONS = 25
-"""Asserted facts of the gold articles that are wrong or stand at the wrong thing. Notes: 23 measured, 16 of them right but for the node; the aim is none."""
+MOST_FALSE_ASSERTIONS = 8
+"""Asserted facts of the gold articles that are wrong or stand at the wrong thing. Notes: 6 measured; the aim is none."""
 
 LABELS = {"Person": "PERSON", "Country": "GPE", "City": "GPE"} | dict.fromkeys(
     ("Company", "Organization", "Government", "Party", "Media", "SportsTeam", "EducationalOrganization", "MilitaryForce"), "ORG"

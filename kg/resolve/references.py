@@ -189,7 +189,7 @@ def repair_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge
 
 def named_event(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> tuple[int, int, str]:
     """Return a span and label as they are for an event: Hurricane Ada, the 2020 presidential election."""
-    if label == "PERSON" and is_storm(doc, start, knowledge):
+    if label in {"PERSON", "GPE", "LOC", "ORG"} and is_storm(doc, start, knowledge) and doc[start:end].text.lower() not in knowledge.names:
         return start, end, "EVENT"
     if label == "EVENT" and end < len(doc) and doc[end - 1].pos_ in {"ADJ", "NUM"} and doc[end].pos_ in {"NOUN", "PROPN"}:
         return start, end + (doc[end - 1].head == doc[end]), label

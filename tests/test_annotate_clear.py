@@ -6,27 +6,13 @@ import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from test_extract_trees import SPECIAL, VOCAB, entity_spans, line_of
+from test_extract_trees import POS, SPECIAL, VOCAB, entity_spans, line_of
 
 from kg.annotate import load_pipeline
 from kg.annotate.clear.component import map_clear_trees
 from kg.extract import extract_relations
 from kg.model import UsageError
 
-POS = {
-    "N": "NOUN",
-    "V": "VERB",
-    "J": "ADJ",
-    "R": "ADV",
-    "C": "CCONJ",
-    "M": "AUX",
-    "P": "PRON",
-    "$": "SYM",
-    "I": "ADP",
-    "D": "DET",
-    "E": "PRON",
-    "T": "PART",
-}
 AUXILIARY_LEMMAS = {"be", "have", "do"}
 
 

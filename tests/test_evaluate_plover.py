@@ -5,27 +5,13 @@ import json
 import pytest
 import spacy
 from spacy.tokens import Doc
+from trees import parse
 
 from kg.evaluate.plover import classify_sentence, evaluate_plover, find_phrase, read_plover, score
 from kg.graph import load_ontology
 from kg.model import InputError, Span
 
 ONTOLOGY = load_ontology()
-NLP = spacy.blank("en")
-
-
-def parse(rows: str) -> Doc:
-    """Return a Doc of lines of word, lemma, tag, head (from 1; 0 is the root) and relation."""
-    cells = [line.split() for line in rows.strip().splitlines()]
-    heads = [i if int(cell[3]) == 0 else int(cell[3]) - 1 for i, cell in enumerate(cells)]
-    return Doc(
-        NLP.vocab,
-        words=[cell[0] for cell in cells],
-        lemmas=[cell[1] for cell in cells],
-        pos=[cell[2] for cell in cells],
-        heads=heads,
-        deps=["ROOT" if cell[3] == "0" else cell[4] for cell in cells],
-    )
 
 
 def simple(verb: str, lemma: str, before: str = "") -> Doc:

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-import spacy
-from spacy.tokens import Doc
+from trees import parse
 
 from kg.extract import extract_relations
 from kg.graph import Ontology, build_statements, check_ontology, load_ontology
@@ -12,7 +11,6 @@ from kg.graph.similarity import KnownVerbs, choose_verbs, load_verbs, rank_verbs
 from kg.graph.triggers import parse_trigger, unknown_roles
 from kg.model import Article, Entity, Resolution, Span
 
-NLP = spacy.blank("en")
 ONTOLOGY = load_ontology()
 KINDS = {
     "Peru": "Country",
@@ -49,20 +47,6 @@ def prop(name: str, *triggers: str, ends: str = "rdfs:domain kg:Agent ; rdfs:ran
 def small_ontology(folder: Path, *properties: str) -> Ontology:
     (folder / "kg.ttl").write_text(HEADER + "".join(properties), encoding="utf8")
     return load_ontology(folder)
-
-
-def parse(rows: str) -> Doc:
-    """Return a Doc of lines of word, lemma, tag, head (from 1; 0 is the root), relation and, where it matters, the fine tag."""
-    cells = [line.split() for line in rows.strip().splitlines()]
-    return Doc(
-        NLP.vocab,
-        words=[cell[0] for cell in cells],
-        lemmas=[cell[1] for cell in cells],
-        pos=[cell[2] for cell in cells],
-        tags=[cell[5] if len(cell) > 5 else "" for cell in cells],
-        heads=[i if int(cell[3]) == 0 else int(cell[3]) - 1 for i, cell in enumerate(cells)],
-        deps=["ROOT" if cell[3] == "0" else cell[4] for cell in cells],
-    )
 
 
 def statements_of(rows: str, ontology: Ontology = ONTOLOGY):

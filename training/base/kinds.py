@@ -7,22 +7,11 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from kg.resolve.knowledge import TYPES
 from kg.resolve.names import is_designator
 from training.base.things import remark_of
 
 HAND = Path(__file__).parent.parent / "knowledge"
-LABEL_KINDS = {
-    "PERSON": "Person",
-    "ORG": "Organization",
-    "GPE": "GeopoliticalEntity",
-    "LOC": "Place",
-    "FAC": "Facility",
-    "NORP": "Group",
-    "EVENT": "Event",
-    "PRODUCT": "Product",
-    "LAW": "Law",
-    "WORK_OF_ART": "Work",
-}
 SURE_SHARE = 0.6
 """Of a page's anchors, the share that must carry one label for it to tell the type."""
 
@@ -72,7 +61,7 @@ def type_of_description(description: str) -> str:
 
 def type_of_labels(labels: Mapping[str, int], title: str) -> str:
     """Return the type that most of the labels of a page's anchors tell, or "" where they disagree."""
-    counted = Counter({label: n for label, n in labels.items() if label in LABEL_KINDS})
+    counted = Counter({label: n for label, n in labels.items() if label in TYPES and label})
     if not counted:
         return ""
     label, most = max(counted.items(), key=lambda pair: (pair[1], pair[0]))
@@ -80,7 +69,7 @@ def type_of_labels(labels: Mapping[str, int], title: str) -> str:
         return ""
     if label == "PERSON" and not is_personal(title):
         return ""
-    return LABEL_KINDS[label]
+    return TYPES[label]
 
 
 def is_personal(title: str) -> bool:

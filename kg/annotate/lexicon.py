@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from kg.annotate.lemma import apply_script
+
 Lexicon = Mapping[str, Mapping[str, str]]
 """Lemma script by UPOS and lower-case form."""
 
@@ -53,17 +55,17 @@ REGULAR_ENDINGS: Mapping[str, tuple[tuple[str, str], ...]] = {
 MUTE_E_STEMS = ("at", "is", "iz", "yz", "v", "u", "c", "dg", "rg", "ng")
 """Ends of verb stems that English spells with a final e: no verb is spelled "vaccinat"."""
 IRREGULAR_VERBS = """
-    awake awoke awoken; bear borne; befall befell befallen; behold beheld; bid bidden; bite bit bitten; dream dreamt; dwell dwelt;
-    flee fled; fling flung; fly flown; forbid forbidden; forego forewent foregone; foresee foreseen; forgo forwent forgone; forsake forsook
-    forsaken; freeze froze; grind ground; kneel knelt; leap leapt; lie lay lain; mistake mistaken; mow mown; outdo outdid outdone;
-    overcome overcame; override overrode overridden; overrun overran; oversee oversaw overseen; overtake overtaken; overthrow
-    overthrew overthrown; partake partook partaken; redo redid redone; resell resold; retake retook retaken; rewrite rewritten; ring
-    rung; rise risen; sew sewn; shake shook; shrink shrank; sing sung; slay slew slain; slide slid; slink slunk; smell smelt; sneak
-    snuck; spell spelt; spill spilt; spin spun; spring sprung; sting stung; stink stank; stride strode stridden; strike struck
-    stricken; strive strove striven; swear swore; swell swollen; swim swum; tear tore; undergo underwent undergone; undo undid undone;
-    unwind unwound; uphold upheld; weave wove; weep wept; withstand withstood; wring wrung
+    awake awoke awoken; bear borne; befall befell befallen; behold beheld; bid bidden; bite bit bitten; dream dreamt; dwell dwelt; flee
+    fled; fling flung; fly flown; forbid forbidden; forego forewent foregone; foresee foreseen; forgo forwent forgone; forsake forsook
+    forsaken; freeze froze; grind ground; kneel knelt; leap leapt; lend lent; lie lay lain; mistake mistaken; mow mown; outdo outdid
+    outdone; overcome overcame; override overrode overridden; overrun overran; oversee oversaw overseen; overtake overtaken; overthrow
+    overthrew overthrown; partake partook partaken; redo redid redone; repay repaid; resell resold; retake retook retaken; rewrite
+    rewrote rewritten; ring rung; rise risen; sew sewn; shake shook; shrink shrank; sing sung; slay slew slain; slide slid; slink slunk;
+    smell smelt; sneak snuck; spell spelt; spill spilt; spin spun; spring sprung; sting stung; stink stank; stride strode stridden;
+    strike struck stricken; strive strove striven; swear swore; swell swollen; swim swum; tear tore; undergo underwent undergone; undo
+    undid undone; unwind unwound; uphold upheld; weave wove woven; weep wept; withstand withstood; wring wrung
 """
-"""Lemma, then past forms: irregular verbs that the treebanks happen not to hold."""
+"""Lemma, then past forms: irregular verbs that the treebanks happen not to hold, or hold once with another lemma."""
 DOUBLED = "bdgklmnprstvz"
 SHORT_STEM = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 """A stem of one short syllable: its last consonant is doubled before an ending that begins with a vowel."""
@@ -80,6 +82,19 @@ def _irregular_forms() -> dict[str, str]:
 def known_verbs() -> frozenset[str]:
     """Return the lemmas of English verbs (the words of WordNet 3.1; its notice is in verbs.LICENSE.txt)."""
     return frozenset((Path(__file__).parent / "verbs.txt").read_text(encoding="utf8").split())
+
+
+def sure_lemma(lexicon: Lexicon, form: str, upos: str) -> str:
+    """Return the lemma that a lexicon has for a form; nothing where it has none, or what it has for a verb is a slip of the treebanks.
+
+    >>> entries = {"VERB": {"lent": "l3oan", "freed": "l2", "told": "l3ell"}}
+    >>> [sure_lemma(entries, form, "VERB") for form in ("lent", "freed", "Told")]
+    ['', '', 'tell']
+    """
+    script = lexicon.get(upos, {}).get(form.lower())
+    lemma = apply_script(script, form) if script else ""
+    is_slip = upos == "VERB" and (lemma not in known_verbs() or form.lower() in _irregular_forms())
+    return "" if is_slip else lemma
 
 
 def mend_lemma(form: str, lemma: str, xpos: str, known: frozenset[str]) -> str:

@@ -14,7 +14,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from kg.annotate.lemma import apply_script
-from kg.annotate.lexicon import load_lexicon, mend_lemma
+from kg.annotate.lexicon import load_lexicon, mend_lemma, sure_lemma
 from kg.annotate.pieces import PieceEncoder, word_suffixes
 from kg.annotate.spans import best_labels, transition_mask
 from kg.annotate.tree import best_tree
@@ -132,11 +132,9 @@ class Scorer:
         )
 
     def _lemma(self, word: str, upos: str, xpos: str, script: str) -> str:
-        """Return the lemma that the lexicon knows, else what the model's script makes of the word, mended."""
-        sure = self._lexicon.get(upos, {}).get(word.lower())
-        if sure:
-            return apply_script(sure, word)
-        return mend_lemma(word, apply_script(script, word), xpos, self.encoder.whole_words)
+        """Return the lemma that the lexicon is sure of, else what the model's script makes of the word, mended."""
+        sure = sure_lemma(self._lexicon, word, upos)
+        return sure or mend_lemma(word, apply_script(script, word), xpos, self.encoder.whole_words)
 
     def _deprels(self, label_heads: NDArray[np.float32], label_dependents: NDArray[np.float32], heads: NDArray[np.int64]) -> list[str]:
         """Return each word's relation to its head: `root` exactly where the head is the root."""

@@ -33,6 +33,18 @@ def test_a_span_must_match_in_bounds_and_type(nlp: Language) -> None:
     assert (scores["precision"], scores["recall"], scores["f1"]) == (100.0, 50.0, 66.67)
 
 
+def test_places_are_one_of_three_types(nlp: Language) -> None:
+    scores = evaluate_ner(OneAnswer(nlp, [(0, 2, "PERSON"), (3, 4, "LOC")]), read_gold([row(annotated=["PERSON", "GPE", "LOC"])]))
+    assert scores["f1"] == 50.0
+    assert scores["three_types"] == {"precision": 100.0, "recall": 100.0, "f1": 100.0, "gold": 2, "guessed": 2}
+
+
+def test_three_types_leave_other_types_out(nlp: Language) -> None:
+    spans = [[0, 2, "PERSON"], [3, 4, "NORP"]]
+    scores = evaluate_ner(OneAnswer(nlp, [(3, 4, "ORG")]), read_gold([row(spans=spans, annotated=["PERSON", "ORG", "NORP"])]))
+    assert scores["three_types"] == {"precision": 0.0, "recall": 0.0, "f1": 0.0, "gold": 1, "guessed": 1}
+
+
 def test_masked_words_and_other_types_are_no_errors(nlp: Language) -> None:
     guess = OneAnswer(nlp, [(0, 2, "PERSON"), (2, 3, "EVENT"), (3, 4, "GPE")])
     gold = read_gold([row(spans=[[0, 2, "PERSON"]], mask=[[3, 4, "misc"]])])

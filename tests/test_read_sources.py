@@ -69,7 +69,7 @@ def test_front_matter_gives_the_fields_and_leaves_the_text(tmp_path: Path) -> No
     assert (article.url, article.text, article.origin) == ("https://harbour.example.org/1", BODY, str(tmp_path / "a.txt"))
 
 
-@pytest.mark.parametrize("text", [f"---\n{BODY}", f"---\ntitle: open\n{BODY}", f"{BODY}\n---\ntitle: late\n---\n"])
+@pytest.mark.parametrize("text", [f"---\n{BODY}", f"---\nOur view: stay\n{BODY}", f"{BODY}\n---\ntitle: late\n---\n"])
 def test_what_is_no_front_matter_stays_in_the_text(tmp_path: Path, text: str) -> None:
     (article,) = read_all(write(tmp_path / "a.txt", text))
     assert article.text == text
@@ -78,6 +78,14 @@ def test_what_is_no_front_matter_stays_in_the_text(tmp_path: Path, text: str) ->
 def test_front_matter_with_a_bad_date_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"a\.txt: the date 'soon' in the front matter is no date; write it as 2024-11-13"):
         read_all(write(tmp_path / "a.txt", f"---\ndate: soon\n---\n{BODY}"))
+
+
+@pytest.mark.parametrize("block", ["title: open\n", "title: open\n\n", "date: 2024-11-13\ntags:\n- harbour\n---\n", "Title: open"])
+def test_front_matter_that_does_not_end_is_refused(tmp_path: Path, block: str) -> None:
+    text = f"---\n{block}{BODY}" if block.endswith("\n") else f"---\n{block}"
+    line = next(n for n, line in enumerate([*text.split("\n"), "harbour"], 1) if "harbour" in line)
+    with pytest.raises(InputError, match=rf"a\.txt, line {line}: the front matter does not end before this line"):
+        read_all(write(tmp_path / "a.txt", text))
 
 
 def test_options_win_over_what_the_document_says(tmp_path: Path) -> None:

@@ -61,6 +61,8 @@ FRONT_MATTER_KEYS = {
     "url": "url",
     "id": "id",
 }
+MAX_FRONT_MATTER = 100
+"""Lines of a front matter at most; those found have fewer than ten."""
 DELIMITERS = ",;\t|"
 MAX_CELL = 50_000_000
 """The longest cell of a table, in characters; Python's own limit of 131,072 is less than a long article has."""
@@ -68,7 +70,8 @@ MAX_PAGE = 20_000_000
 """The longest web page, mark-up and all, in characters."""
 
 _KEY_MARKS = re.compile(r"[\W_]+")
-_FRONT_MATTER = re.compile(r"---[ \t]*\n((?:[ \t]*(?:[A-Za-z][\w -]{0,40}:[^\n]*|#[^\n]*)?\n)+?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
+_FRONT_MATTER_LINE = re.compile(r"[ \t]*(?:[A-Za-z][\w -]{0,40}:[^\n]*|#[^\n]*)?")
+_FRONT_MATTER = re.compile(rf"---[ \t]*\n((?:{_FRONT_MATTER_LINE.pattern}\n)+?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +244,7 @@ def _normalize_key(key: str) -> str:
 def _parse_front_matter(text: str, *, origin: str) -> Fields:
     block = _FRONT_MATTER.match(text)
     if not block:
+        _check_no_front_matter(text, origin=origin)
         return Fields(text=text)
     pairs = (line.split(":", 1) for line in block.group(1).splitlines() if ":" in line and not line.lstrip().startswith("#"))
     known = {FRONT_MATTER_KEYS.get(key.strip().lower(), ""): value.strip().strip("\"'").strip() for key, value in pairs}
@@ -249,3 +253,13 @@ def _parse_front_matter(text: str, *, origin: str) -> Fields:
         where = describe_origin(origin)
         raise InputError(f"{where}: the date {known['published'][:60]!r} in the front matter is no date; write it as 2024-11-13")
     return Fields(text=text[block.end() :], **known)
+
+
+def _check_no_front_matter(text: str, *, origin: str) -> None:
+    """Raise an InputError if a text begins with front matter that is broken: its fields would be read as news, and its date be lost."""
+    rule, *lines = text.split("\n", MAX_FRONT_MATTER)
+    if rule.rstrip() != "---" or not lines or lines[0].partition(":")[0].strip().lower() not in FRONT_MATTER_KEYS:
+        return
+    number = next((n for n, line in enumerate(lines, 2) if not _FRONT_MATTER_LINE.fullmatch(line)), len(lines) + 2)
+    mend = "write 'key: value' on each of its lines, and --- on the line after the last"
+    raise InputError(f"{describe_origin(origin)}, line {number}: the front matter does not end before this line; {mend}")

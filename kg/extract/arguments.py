@@ -2,74 +2,20 @@
 
 from dataclasses import dataclass, field, replace
 
+from kg.extract.lexicon.events import LIFTED, MUTUAL_NOUNS, MUTUAL_VERBS, TRANSFER_NOUNS
+from kg.extract.lexicon.nouns import WHERE_NOUNS
+from kg.extract.lexicon.verbs import INTRANSITIVE, LIGHT, NAMING_VERBS
 from kg.extract.syntax.clauses import Frame, Frames, is_comparison, mark_of
 from kg.extract.syntax.lists import names_one
-from kg.extract.syntax.sentence import Tree, conjuncts, is_relative_pronoun, noun_phrase, preposition, word_set
+from kg.extract.syntax.sentence import Tree, conjuncts, is_relative_pronoun, noun_phrase, preposition
 from kg.extract.times import is_time_head
 
 MAX_COMBINATIONS = 24
 """Subjects times objects of one coordinated clause; beyond it (long lists) only the longer side is split."""
-LIFTED = {
-    "buy": ("from",),
-    "purchase": ("from",),
-    "acquire": ("from",),
-    "obtain": ("from",),
-    "order": ("from",),
-    "import": ("from",),
-    "receive": ("from",),
-    "get": ("from",),
-    "procure": ("from",),
-    "borrow": ("from",),
-    "seek": ("from",),
-    "win": ("from",),
-    "secure": ("from",),
-    "sell": ("to",),
-    "send": ("to",),
-    "give": ("to",),
-    "supply": ("to",),
-    "export": ("to",),
-    "deliver": ("to",),
-    "ship": ("to",),
-    "provide": ("to", "with"),
-    "donate": ("to",),
-    "transfer": ("to",),
-    "lend": ("to",),
-    "pay": ("to", "for"),
-    "offer": ("to",),
-    "impose": ("on",),
-    "approve": ("to",),
-    "launch": ("on", "against"),
-    "carry": ("on", "against"),
-}
-"""Verbs of transfer: a phrase that a parse hangs on the thing moved names the verb's own source or goal."""
-TRANSFER_NOUNS = {
-    **dict.fromkeys(word_set("sale supply delivery export transfer shipment donation gift handover loan"), ("to",)),
-    **dict.fromkeys(word_set("purchase import acquisition"), ("from",)),
-}
-"""Nouns of transfer, likewise: "the sale of ten jets to Kenya"."""
-NAMING_VERBS = word_set("call name dub elect appoint title label nickname christen crown declare designate nominate term baptize vote")
-"""Verbs whose second object is what the first one is called or made."""
-INTRANSITIVE = word_set(
-    "come go sit stand arrive sleep return rise fall die live wait laugh cry run walk travel stop talk speak work agree resign retire flee "
-    "escape emerge appear disappear happen lie stay remain look listen sing dance eat drink read smile shout turn move step kneel wake"
-)
-"""Verbs that go without an object before another verb: "stood and watched the game"."""
-LIGHT = word_set("make take have give do raise hold get put set pay draw")
-"""Verbs that mean little without their object, which they do not share with the verb before."""
-MUTUAL_VERBS = word_set(
-    "meet agree clash feud quarrel argue negotiate talk marry divorce merge cooperate collaborate spar debate compete fight split "
-    "reconcile disagree bargain unite correspond differ wed"
-)
-MUTUAL_NOUNS = word_set(
-    "talk meeting summit agreement deal accord treaty pact negotiation discussion conversation dialogue contract partnership alliance "
-    "ceasefire truce memorandum debate war battle dispute feud tie relation border"
-)
-"""Acts that coordinated doers do with one another."""
 MAX_PARTNERS = 6
 """Coordinated doers of a mutual act; longer lists are of people who do the same, not who do it to each other."""
 MEASURE_TYPES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 COMPARISONS = ("compared with", "compared to", "relative to", "in comparison with", "in comparison to", "than")
-WHERE_NOUNS = word_set("time day year month week moment place city town area reason way point period hour night era")
 
 
 @dataclass(slots=True)

@@ -4,18 +4,10 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.arguments import Slot
-from kg.extract.status import ACCUSATIONS, SAYS, THINKS
+from kg.extract.lexicon.speech import ACCUSATIONS, SAYING_NOUNS, SAYS, SOURCE_PHRASES, THINKS, UNNAMED_VOICES
 from kg.extract.syntax.clauses import Frame, Frames, mark_of
-from kg.extract.syntax.sentence import Tree, noun_phrase, preposition, word_set
+from kg.extract.syntax.sentence import Tree, noun_phrase, preposition
 
-UNNAMED_VOICES = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
-SOURCE_PHRASES = frozenset({"according to", "in the words of"})
-SAYING_NOUNS = word_set(
-    """
-    claim report allegation rumor rumour speculation accusation statement announcement argument warning suggestion assertion remark
-    comment message
-    """
-)
 OPENING = {"“": "”", "«": "»", "„": "“"}
 QUOTES = frozenset("\"“”«»„``''")
 QUOTE_MARKS = re.compile(r'["“”«»„\n]')

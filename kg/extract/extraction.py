@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.arguments import Slot
 from kg.extract.attribution import Claim, Quotation, find_quotations, frame_claims, quotation_claims
+from kg.extract.lexicon import word_set
 from kg.extract.mentions import find_mentions
 from kg.extract.nominals import nominal_drafts
 from kg.extract.predicates import Analysis, Draft, clause_drafts, find_governors
@@ -11,7 +12,7 @@ from kg.extract.status import frame_statuses
 from kg.extract.syntax.clauses import find_frames
 from kg.extract.syntax.lists import referent
 from kg.extract.syntax.mends import mend_tree
-from kg.extract.syntax.sentence import Tree, is_english, pieces, read_sentences, surface, word_set
+from kg.extract.syntax.sentence import Tree, is_english, pieces, read_sentences, surface
 from kg.extract.times import Anchor, anchor_of, time_value
 from kg.model import Argument, Attribution, Extraction, Mention, Relation, Span, Tense, TimeExpression
 

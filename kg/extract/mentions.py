@@ -1,7 +1,8 @@
 """Mentions: the phrases of a sentence that stand for people, groups, places, things, amounts and times."""
 
-from kg.extract.syntax.nouns import TYPE_OF_NOUN
-from kg.extract.syntax.sentence import Tree, entity_range, noun_phrase, surface, word_set
+from kg.extract.lexicon import word_set
+from kg.extract.lexicon.nouns import TYPE_OF_NOUN
+from kg.extract.syntax.sentence import Tree, entity_range, noun_phrase, surface
 from kg.extract.times import is_time_head
 from kg.model import Mention, MentionKind
 

@@ -4,67 +4,21 @@ from dataclasses import replace
 
 from kg.extract.arguments import Slot, inherited_roles, nominal_roles
 from kg.extract.attribution import Claim
-from kg.extract.predicates import (
-    PATIENT_NOUNS,
-    SUPPORT_VERBS,
-    Analysis,
-    Draft,
-    event_words,
-    is_anaphoric,
-    is_event_noun,
-    is_one_of_two,
-    is_supported,
-)
+from kg.extract.lexicon import word_set
+from kg.extract.lexicon.events import PATIENT_NOUNS, SUPPORT_VERBS
+from kg.extract.lexicon.modality import DOUBTFUL_WORDS, FUTURE_WORDS, PAST_WORDS, WISH_VERBS
+from kg.extract.lexicon.nouns import FORMS_OF_ADDRESS, KIN, TITLE_NOUNS
+from kg.extract.lexicon.verbs import AGENT_PARTICIPLES, PARTICIPLE_FORMS, PLACE_PARTICIPLES
+from kg.extract.predicates import Analysis, Draft, event_words, is_anaphoric, is_event_noun, is_one_of_two, is_supported
 from kg.extract.status import CERTAIN, POSSIBLE, Status, weaker
 from kg.extract.syntax.clauses import Frame, owner_of
-from kg.extract.syntax.sentence import Tree, conjuncts, entity_range, noun_phrase, preposition, surface, word_set
+from kg.extract.syntax.sentence import Tree, conjuncts, entity_range, noun_phrase, preposition, surface
 from kg.model import Tense
 
-TITLE_NOUNS = word_set(
-    """
-    president minister chancellor premier king queen prince princess emperor senator secretary governor mayor ambassador general
-    colonel captain admiral lieutenant major sergeant commander judge justice professor doctor dr mr mrs ms sir lord lady pope bishop
-    archbishop cardinal rabbi imam ayatollah sheikh spokesman spokeswoman spokesperson chairman chairwoman chair chief director head
-    leader congressman congresswoman representative councillor deputy speaker attorney coach manager officer official analyst author
-    actor actress singer writer journalist reporter editor founder owner ceo executive scientist lawyer activist politician candidate
-    player striker goalkeeper lawmaker mp ministers presidents senators treasurer envoy diplomat economist historian expert
-    """
-)
-FORMS_OF_ADDRESS = word_set("mr mrs ms miss sir dr lord lady mr. mrs. ms. dr.")
-PAST_WORDS = word_set("then former ex late previous one-time onetime erstwhile ousted deposed retired")
-FUTURE_WORDS = word_set("elect designate incoming future aspiring would-be")
-DOUBTFUL_WORDS = word_set(
-    """
-    possibly perhaps maybe reportedly allegedly supposedly probably apparently alleged possible potential planned proposed suspected
-    presumed likely prospective purported would-be
-    """
-)
-PLACE_PARTICIPLES = frozenset(["base", "headquarter", "born", "bear", "locate"])
-AGENT_PARTICIPLES = word_set(
-    """
-    lead back own run fund finance sponsor build make control occupy support broker mediate design supply administer appoint govern
-    hold operate manage produce dominate develop train arm
-    """
-)
-KIN = word_set("mother father sister brother son daughter wife husband aunt uncle cousin grandmother grandfather niece nephew")
-"""Nobody is two of these to one person: of "her mother and sister, Ana Ruiz" Ruiz is the sister."""
-IRREGULAR = {"lead": "led", "build": "built", "make": "made", "hold": "held", "run": "run"}
-PARTICIPLE_FORMS = {
-    form: verb
-    for verb in (*sorted(AGENT_PARTICIPLES, reverse=True), *sorted(PLACE_PARTICIPLES, reverse=True))
-    for form in (f"{verb}ed", f"{verb}d", IRREGULAR.get(verb, f"{verb}ed"))
-}
 NAME_TYPES = word_set("PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART LAW")
 BEARERS = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 """Names of what is no event: an event noun beside one goes on with a list."""
 AMOUNT_TYPES = frozenset({"DATE", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
-WISH_VERBS = word_set(
-    """
-    propose plan seek request demand urge want consider mull discuss threaten promise pledge offer suggest recommend oppose reject
-    cancel halt suspend ban block prevent avoid deny end stop rule expect await anticipate fear call ask push hope wait postpone delay
-    """
-)
-"""Verbs that do not say that the event noun below them takes place."""
 
 
 def nominal_drafts(analysis: Analysis) -> list[Draft]:

@@ -4,59 +4,12 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.arguments import Roles, Slot, combinations, frame_roles, inherited_roles, nominal_roles, partners_of
 from kg.extract.attribution import Claim
+from kg.extract.lexicon.events import ANAPHORIC_NOUNS, EMOTIONS, EVENT_NOUNS, PLANNING_VERBS, SUPPORT_VERBS, TALK_NOUNS
+from kg.extract.lexicon.verbs import APPOINTING_VERBS
 from kg.extract.status import Status
 from kg.extract.syntax.clauses import Frame, Frames, predicate_words
-from kg.extract.syntax.sentence import Tree, noun_phrase, preposition, surface, word_set
+from kg.extract.syntax.sentence import Tree, noun_phrase, preposition, surface
 from kg.model import Certainty, Polarity, Tense
-
-ANAPHORIC_NOUNS = word_set(
-    """
-    move step decision development action act announcement incident event measure result outcome change gesture practice policy claim
-    charge accusation allegation tactic feat achievement shift trend fact situation process matter approach strategy effort attempt
-    complaint demand request threat promise pledge vow denial admission warning appeal assertion criticism
-    victory defeat setback blow milestone attack tragedy loss disaster scandal protest statement remark comment suggestion proposal
-    """
-)
-"""Nouns that can stand for the whole clause before them: ", a move that angered ..."."""
-SUPPORT_VERBS = word_set(
-    """
-    have hold make take give get sign secure conduct launch carry stage reach strike do perform deliver issue pay offer begin start
-    open resume continue increase ramp step boost expand enjoy engage enter face receive undergo seal finalize finalise ink conclude
-    win host attend lead mount wage place score suffer impose provide lodge file raise accelerate intensify deepen strengthen extend
-    maintain keep complete arrange organize organise join initiate pursue agree share voice express
-    """
-)
-"""Verbs that carry an event noun: "held talks", "ramped up sales". The subject does what the noun names."""
-EVENT_NOUNS = word_set(
-    """
-    talk call conversation meeting summit deal agreement accord treaty pact sale purchase contact visit trip strike attack raid
-    assault offensive operation war battle fight conflict dispute feud clash row support backing aid assistance help cooperation
-    collaboration partnership alliance exercise drill patrol investment trade export import investigation inquiry probe trial lawsuit
-    complaint appeal protest demonstration rally march boycott sanction tariff embargo ban blockade restriction negotiation discussion
-    debate consultation dialogue speech statement announcement decision promise pledge threat warning request demand offer proposal
-    bid vote election campaign victory win defeat loss criticism praise invasion occupation annexation withdrawal deployment delivery
-    shipment transfer supply donation loan payment spending expenditure funding budget rescue arrest detention release kidnapping
-    killing murder assassination execution bombing shooting shelling airstrike launch test construction acquisition merger takeover
-    appointment resignation dismissal nomination removal return arrival departure tour response reaction commitment contribution
-    opposition resistance pressure influence control ceasefire truce peace relation tie link recognition condemnation accusation claim
-    allegation charge conviction sentence ruling verdict death birth marriage divorce injury crackdown search seizure confiscation
-    interview message letter apology congratulation invitation border
-    """
-)
-PLANNING_VERBS = word_set("plan consider mull weigh threaten promise pledge offer propose contemplate prepare")
-"""Verbs whose subject is to do what the event noun names: "is weighing sanctions against X"."""
-EMOTIONS = word_set("anger infuriate enrage outrage upset alarm shock irritate annoy dismay delight please surprise worry irk incense rile")
-TALK_NOUNS = word_set("word phrase book film article report song play show plan policy law bill rule treaty idea view comment post tweet")
-"""Nouns beside event nouns for what can itself anger people."""
-APPOINTING_VERBS = word_set("elect appoint name crown declare make install reelect promote swear choose select")
-"""Verbs that give their object the office that their complement names."""
-PATIENT_NOUNS = word_set(
-    """
-    arrest detention release kidnapping killing murder assassination execution appointment dismissal nomination removal rescue defeat
-    conviction sentence injury deportation extradition election impeachment ouster imprisonment trial
-    """
-)
-"""Event nouns whose possessor is the one it is done to: "his arrest"."""
 
 
 @dataclass(slots=True)

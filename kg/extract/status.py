@@ -6,107 +6,37 @@ knows is not asserted.
 
 from dataclasses import dataclass, replace
 
-from kg.extract.syntax.clauses import FIRSTS, FUTURE_PARTICIPLES, INTENTION_NOUNS, Frame, Frames, has_infinitive_mark, is_finite, mark_of
-from kg.extract.syntax.sentence import Tree, word_set
+from kg.extract.lexicon.modality import (
+    BE_FORMS,
+    CONDITION_MARKS,
+    CONDITIONAL_NOUNS,
+    DEFINITE,
+    FACTIVES,
+    FUTURE_MODALS,
+    FUTURE_PARTICIPLES,
+    INTENTION_NOUNS,
+    LATER_MARKS,
+    NEGATIONS,
+    NEGATIVE_ADJECTIVES,
+    NEGATIVE_DETERMINERS,
+    NEGATIVE_IMPLICATIVES,
+    NEGATIVE_MARKS,
+    NEGATIVE_PRONOUNS,
+    POSITIVE_ADJECTIVES,
+    POSITIVE_IMPLICATIVES,
+    POSSIBLE_ADVERBS,
+    POSSIBLE_MODALS,
+    PROBABLE_ADVERBS,
+    PROMISES,
+    PROSPECTS,
+    STATES,
+    WOULD,
+)
+from kg.extract.lexicon.nouns import FIRSTS
+from kg.extract.lexicon.speech import ACCUSATIONS, DENIALS, REPORTED, SAYS, THINKS, UNSURE_SAYS
+from kg.extract.syntax.clauses import Frame, Frames, has_infinitive_mark, is_finite, mark_of
+from kg.extract.syntax.sentence import Tree
 from kg.model import Certainty, Polarity, Tense
-
-NEGATIONS = word_set("not n't n’t never neither nor nowhere hardly scarcely barely rarely seldom no")
-NEGATIVE_DETERMINERS = frozenset(["no", "neither"])
-NEGATIVE_PRONOUNS = frozenset({"nobody", "nothing", "none", "no one", "noone", "neither"})
-POSSIBLE_MODALS = word_set("may might could would can should ought must shall")
-FUTURE_MODALS = frozenset(["will", "shall", "wo", "'ll", "’ll"])
-WOULD = frozenset({"would", "'d", "’d"})
-BE_FORMS = word_set("be is are was were am been being 's 're")
-POSSIBLE_ADVERBS = word_set(
-    "reputedly ostensibly maybe perhaps possibly allegedly supposedly purportedly potentially conceivably hypothetically almost nearly"
-)
-PROBABLE_ADVERBS = word_set("probably likely reportedly apparently presumably seemingly evidently ostensibly")
-POSITIVE_IMPLICATIVES = word_set(
-    """
-    manage begin start continue come go get help make let force cause lead see hear watch keep succeed proceed dare bother resume
-    finish end wind compel enable know realize realise learn discover find show remember happen tend prompt serve oblige picture photograph
-    film spot catch
-    """
-)
-NEGATIVE_IMPLICATIVES = word_set(
-    """
-    fail decline refuse avoid stop cease quit neglect forget prevent bar ban block reject abandon deny halt prohibit forbid hinder
-    deter discourage dissuade refrain abstain desist withdraw retreat shy oppose escape omit hesitate
-    struggle resist delay postpone cancel rule
-    """
-)
-NEGATIVE_ADJECTIVES = word_set("unable unwilling reluctant unlikely impossible hesitant loath powerless")
-POSITIVE_ADJECTIVES = word_set("able happy glad proud sorry sad pleased delighted surprised lucky honored honoured right wrong")
-FACTIVES = word_set(
-    """
-    emerge transpire
-    know realize realise learn discover find show reveal confirm note notice see remember recall regret acknowledge admit forget
-    understand prove mean demonstrate establish observe recognize recognise reflect highlight illustrate hear mind resent
-    """
-)
-SAYS = word_set(
-    """
-    say tell report state announce claim declare add explain write argue note insist warn testify comment reply respond answer confirm
-    acknowledge admit reveal disclose reiterate remark describe maintain assert contend stress emphasize emphasise quote recount
-    relate point indicate observe complain conclude post tweet read put continue go ask suggest allege assure inform boast joke
-    concede predict estimate caution clarify affirm deny proclaim repeat cite mention recall vow pledge promise swear threaten hint
-    """
-)
-THINKS = word_set(
-    """
-    believe think suspect expect assume guess feel fear hope consider suppose doubt worry imagine hold reckon presume anticipate see
-    view regard agree
-    """
-)
-UNSURE_SAYS = word_set("suggest allege claim predict estimate hint threaten vow pledge promise swear ask")
-REPORTED = word_set(
-    "say report believe think expect predict forecast anticipate project estimate consider understand rumour rumor allege claim suppose "
-    "assume know suspect describe hold deem see find feel presume"
-)
-"""Verbs whose passive with an infinitive reports what an unnamed voice says: "is believed to be"."""
-ACCUSATIONS = word_set("accuse suspect charge blame criticise criticize condemn acquit")
-"""Verbs whose gerund says what somebody is said to have done."""
-DENIALS = frozenset({"deny", "doubt", "dispute", "refute"})
-NEGATIVE_MARKS = frozenset({"without", "instead of", "rather than"})
-CONDITION_MARKS = frozenset(
-    {
-        "if",
-        "unless",
-        "whether",
-        "lest",
-        "in case",
-        "provided",
-        "providing",
-        "supposing",
-        "as if",
-        "as though",
-        "even if",
-        "only if",
-        "so that",
-    }
-)
-LATER_MARKS = frozenset({"until", "till", "before"})
-PROMISES = word_set("promise pledge vow threaten swear offer plan agree intend hope want propose decide order demand expect commit")
-"""Verbs of what is yet to come, seen from the past: "promised aid until the war ended" does not say that it ended."""
-PROSPECTS = {
-    **dict.fromkeys(
-        word_set("commit committed dedicate dedicated devote devoted oppose opposed open close object resort look amount agree"), ("to",)
-    ),
-    **dict.fromkeys(word_set("plan insist count bent intent keen work focus set focused"), ("on",)),
-    **dict.fromkeys(word_set("think talk dream speak serious worry worried concerned fear hopeful optimistic cautious"), ("about", "of")),
-    **dict.fromkeys(word_set("capable incapable afraid fearful wary hope despair way aim"), ("of",)),
-    **dict.fromkeys(word_set("aim push call lobby campaign vote argue hope opt"), ("at", "for", "against")),
-    **dict.fromkeys(word_set("interested interest believe"), ("in",)),
-}
-"""What a gerund after these prepositions is only an object of: a wish, a plan, a duty, not what was done."""
-CONDITIONAL_NOUNS = word_set(
-    "idea possibility prospect hope fear chance likelihood risk question theory rumor rumour speculation suggestion"
-)
-STATES = word_set(
-    "base locate situate call know own name headquarter require need use mean dedicate relate concern involve entitle aim bear"
-)
-"""Verbs whose participle says how things are, not what was done: "located near"."""
-DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 
 
 @dataclass(frozen=True, slots=True)

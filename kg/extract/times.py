@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from kg.extract.syntax.sentence import Tree, word_set
+from kg.extract.lexicon import word_set
+from kg.extract.syntax.sentence import Tree
 from kg.model import Tense
 
 WEEKDAYS = {"monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6}

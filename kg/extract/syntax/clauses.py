@@ -5,39 +5,16 @@ Notes: the clause view of ClausIE (Del Corro and Gemulla 2013) and MinIE (Gashte
 
 from dataclasses import dataclass, field
 
-from kg.extract.syntax.mends import CONTENT_NOUNS, GIVING, NAMING, OBLIQUE_CONTROL
-from kg.extract.syntax.sentence import HYPHENS, NOMINAL, WH_TAGS, Tree, is_relative_pronoun, preposition, word_set
+from kg.extract.lexicon import word_set
+from kg.extract.lexicon.modality import FUTURE_PARTICIPLES, INTENTION_NOUNS
+from kg.extract.lexicon.nouns import FIRSTS, GERUND_NOUNS
+from kg.extract.lexicon.speech import CONTENT_NOUNS
+from kg.extract.lexicon.verbs import GIVING, LINKING, MAKING, NAMING, OBJECT_GERUNDS, OBLIQUE_CONTROL, RAISING, SUBJECT_CONTROL
+from kg.extract.syntax.sentence import HYPHENS, NOMINAL, WH_TAGS, Tree, is_relative_pronoun, preposition
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 CLAUSE_LINKS = word_set("xcomp ccomp advcl advcl:relcl acl acl:relcl csubj csubj:pass csubj:outer parataxis conj ROOT root")
 NO_PREDICATE = word_set("amod compound case fixed flat nmod:desc mark cc discourse advmod det aux aux:pass cop nummod goeswith")
-LINKING = word_set("be become remain seem appear stay feel look sound prove get grow turn")
-RAISING = frozenset(["seem", "appear", "tend", "happen"])
-"""Verbs that say nothing of their subject themselves: the complement is the relation."""
-FUTURE_PARTICIPLES = word_set("set due poised slated bound going")
-SUBJECT_CONTROL = frozenset(["promise", "vow", "pledge", "threaten", "swear"])
-INTENTION_NOUNS = word_set(
-    """
-    plan decision effort attempt offer bid move proposal promise pledge intention desire wish willingness ability right refusal
-    failure agreement request demand call deal threat chance opportunity need power mandate permission readiness campaign commitment
-    vow authority capability capacity freedom duty obligation responsibility license reluctance inability tendency
-    """
-)
-"""Nouns whose infinitive is done by the noun's owner: "their plan to sell"."""
-GERUND_NOUNS = word_set("difficulty trouble time problem fun experience interest history point use reason success hour day year")
-"""Nouns before a gerund that is not said of them: "had difficulty finding"."""
-OBJECT_GERUNDS = {
-    **dict.fromkeys(word_set("accuse suspect convict acquit warn dissuade"), ("of", "from", "against")),
-    **dict.fromkeys(word_set("blame thank praise criticise criticize condemn punish arrest fine sanction charge reward"), ("for", "with")),
-    **dict.fromkeys(word_set("expel expell fire dismiss sack suspend jail imprison deport"), ("for",)),
-    **dict.fromkeys(word_set("prevent stop bar ban block keep discourage deter prohibit restrain hinder forbid"), ("from",)),
-}
-"""Verbs whose gerund after these prepositions is done by their object."""
-MAKING = word_set(
-    "make issue publish release write give file deny reject face bring raise hear see read receive share spread have cite send"
-)
-"""Verbs that have a content noun as their object: "the claim she made"."""
-FIRSTS = word_set("first second third last only next latest youngest oldest")
 PARTICIPLES = frozenset({"VBN", "VBG"})
 INDEFINITE = frozenset({"a", "an"})
 

@@ -1,7 +1,9 @@
 """Mends of a parse inside a sentence's phrases: hyphens, numbers after a noun, what stands between a conjunction and its verb."""
 
-from kg.extract.syntax.nouns import can_describe
-from kg.extract.syntax.sentence import HYPHENS, NOMINAL, Tree, entity_range, word_set
+from kg.extract.lexicon import word_set
+from kg.extract.lexicon.nouns import can_describe
+from kg.extract.lexicon.speech import SPEECH_ACTS, SPEECH_VERBS
+from kg.extract.syntax.sentence import HYPHENS, NOMINAL, Tree, entity_range
 
 PREFIX_LABELS = word_set("discourse amod advmod dep compound obl obj appos nmod conj obl:unmarked nmod:unmarked nsubj root ROOT xcomp")
 OPPOSITES = frozenset({"non", "anti", "pseudo", "quasi"})
@@ -11,14 +13,6 @@ VERB_PREFIXES = frozenset({"re", "co", "pre", "over", "under", "mis", "out", "se
 NAMES = word_set("PERSON ORG GPE LOC FAC PRODUCT EVENT LAW WORK_OF_ART")
 AMOUNTS = word_set("MONEY QUANTITY CARDINAL PERCENT")
 CLAUSE_MARKS = word_set("after before when while because since although though as if until unless where whereas once that whether")
-SPEECH_ACTS = word_set(
-    "complaint accusation claim charge allegation remark statement comment suggestion proposal demand request threat promise pledge vow "
-    "denial admission warning call appeal announcement assertion criticism"
-)
-SPEECH_VERBS = word_set(
-    "accuse blame criticize criticise say tell claim suggest propose demand request ask urge threaten promise pledge vow deny admit warn "
-    "call appeal announce assert allege charge insist argue complain condemn denounce order"
-)
 DETERMINERS = frozenset({"det", "nmod:poss", "nummod"})
 DASH_OR_COMMA = frozenset({",", "-", "--", "–", "—", "("})
 

@@ -1,14 +1,10 @@
 """Mends of coordination in a shaped tree: what is an item of a list, and which item a description belongs to."""
 
-from kg.extract.syntax.nouns import TYPE_OF_NOUN, can_describe
-from kg.extract.syntax.sentence import Tree, preposition, word_set
+from kg.extract.lexicon.nouns import TYPE_OF_NOUN, can_describe
+from kg.extract.lexicon.verbs import APPOINTING, CHARGES, OF_VERBS
+from kg.extract.syntax.sentence import Tree, preposition
 
-OF_VERBS = word_set("accuse suspect convict acquit warn inform remind deprive rob strip notify assure cure relieve")
-"""Verbs with an object and what it is accused, told or robbed of: the "of" phrase is the verb's."""
-CHARGES = word_set("accuse suspect convict acquit charge blame plead guilty indict arrest try fine sentence")
-"""Words whose gerunds list what somebody is said to have done."""
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
-APPOINTING = word_set("appoint name elect nominate make declare crown choose designate reappoint re-elect call")
 MAX_APPOSITIONS = 3
 """Descriptions in apposition to one another before a name: "their coach, the striker Ana Ruiz"."""
 PLACES = frozenset({"GPE", "LOC", "ORG", "FAC"})

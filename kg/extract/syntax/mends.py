@@ -1,27 +1,11 @@
 """Mends of a parse: links that English grammar rules out, put where they can only belong."""
 
+from kg.extract.lexicon.speech import CONTENT_NOUNS
+from kg.extract.lexicon.verbs import GERUND_VERBS, GIVING, NAMING, OBJECT_CONTROL, OBLIQUE_CONTROL
 from kg.extract.syntax import joints
 from kg.extract.syntax.lists import mend_lists
-from kg.extract.syntax.sentence import NOMINAL, WH_TAGS, Tree, shape_tree, word_set
+from kg.extract.syntax.sentence import NOMINAL, WH_TAGS, Tree, shape_tree
 
-OBJECT_CONTROL = word_set(
-    "ask tell order urge help allow force persuade convince encourage enable permit require invite advise instruct command push press "
-    "pressure compel authorize authorise task commission direct hire beg implore motivate lobby"
-)
-"""Verbs whose infinitive is what their object is to do."""
-NAMING = word_set("call name dub label nickname title term brand declare")
-"""Verbs whose second object is what the first is called."""
-GERUND_VERBS = word_set(
-    "consider suggest recommend propose plan discuss avoid stop mull contemplate weigh deny admit risk oppose delay postpone begin start "
-    "continue favour favor ban rule debate envisage finish quit resist prohibit allow permit keep resume threaten"
-)
-"""Verbs whose bare gerund is their complement."""
-OBLIQUE_CONTROL = {"call": ("on", "upon"), "appeal": ("to",), "rely": ("on",), "wait": ("for",), "count": ("on",), "plead": ("with",)}
-"""Verbs whose infinitive is what the object of their preposition is to do."""
-CONTENT_NOUNS = word_set("report claim allegation rumor rumour fear speculation suggestion hope belief accusation charge warning")
-"""Nouns whose clause says what is claimed, with or without "that"."""
-GIVING = word_set("give lend loan award offer grant pay teach tell ask show send hand deny promise lend owe fine charge sell")
-"""Verbs whose passive keeps an object: "was given a prize"."""
 MEND_WINDOW = 60
 """Words on either side in which a word's other dependents are looked for while labels are mended."""
 COMMON_TAGS = {"NNP": "NN", "NNPS": "NNS"}

@@ -4,17 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
+from kg.extract.lexicon import word_set
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-
-def word_set(words: str) -> frozenset[str]:
-    """Return the words of a table, written as one text.
-
-    >>> sorted(word_set("may might"))
-    ['may', 'might']
-    """
-    return frozenset(words.split())
 
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})

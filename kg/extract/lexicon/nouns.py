@@ -1,6 +1,6 @@
-"""What kind of thing a common noun names, and whether that can be said of a name."""
+"""Nouns that tell what kind of thing something is."""
 
-from kg.extract.syntax.sentence import word_set
+from kg.extract.lexicon import word_set
 
 NOUN_TYPES = {
     "PERSON": word_set(
@@ -40,6 +40,23 @@ KINDS = {
     "EVENT": frozenset({"EVENT"}),
 }
 """Types of names that a noun of a type can describe."""
+TITLE_NOUNS = word_set(
+    """
+    president minister chancellor premier king queen prince princess emperor senator secretary governor mayor ambassador general
+    colonel captain admiral lieutenant major sergeant commander judge justice professor doctor dr mr mrs ms sir lord lady pope bishop
+    archbishop cardinal rabbi imam ayatollah sheikh spokesman spokeswoman spokesperson chairman chairwoman chair chief director head
+    leader congressman congresswoman representative councillor deputy speaker attorney coach manager officer official analyst author
+    actor actress singer writer journalist reporter editor founder owner ceo executive scientist lawyer activist politician candidate
+    player striker goalkeeper lawmaker mp ministers presidents senators treasurer envoy diplomat economist historian expert
+    """
+)
+FORMS_OF_ADDRESS = word_set("mr mrs ms miss sir dr lord lady mr. mrs. ms. dr.")
+KIN = word_set("mother father sister brother son daughter wife husband aunt uncle cousin grandmother grandfather niece nephew")
+"""Nobody is two of these to one person: of "her mother and sister, Ana Ruiz" Ruiz is the sister."""
+GERUND_NOUNS = word_set("difficulty trouble time problem fun experience interest history point use reason success hour day year")
+"""Nouns before a gerund that is not said of them: "had difficulty finding"."""
+FIRSTS = word_set("first second third last only next latest youngest oldest")
+WHERE_NOUNS = word_set("time day year month week moment place city town area reason way point period hour night era")
 
 
 def can_describe(noun: str, entity: str) -> bool:

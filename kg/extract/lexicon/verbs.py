@@ -1,0 +1,64 @@
+"""Verbs by the arguments and complements that they take."""
+
+from kg.extract.lexicon import word_set
+
+APPOINTING_VERBS = word_set("elect appoint name crown declare make install reelect promote swear choose select")
+"""Verbs that give their object the office that their complement names."""
+NAMING_VERBS = word_set("call name dub elect appoint title label nickname christen crown declare designate nominate term baptize vote")
+"""Verbs whose second object is what the first one is called or made."""
+INTRANSITIVE = word_set(
+    "come go sit stand arrive sleep return rise fall die live wait laugh cry run walk travel stop talk speak work agree resign retire flee "
+    "escape emerge appear disappear happen lie stay remain look listen sing dance eat drink read smile shout turn move step kneel wake"
+)
+"""Verbs that go without an object before another verb: "stood and watched the game"."""
+LIGHT = word_set("make take have give do raise hold get put set pay draw")
+"""Verbs that mean little without their object, which they do not share with the verb before."""
+LINKING = word_set("be become remain seem appear stay feel look sound prove get grow turn")
+RAISING = frozenset(["seem", "appear", "tend", "happen"])
+"""Verbs that say nothing of their subject themselves: the complement is the relation."""
+SUBJECT_CONTROL = frozenset(["promise", "vow", "pledge", "threaten", "swear"])
+OBJECT_GERUNDS = {
+    **dict.fromkeys(word_set("accuse suspect convict acquit warn dissuade"), ("of", "from", "against")),
+    **dict.fromkeys(word_set("blame thank praise criticise criticize condemn punish arrest fine sanction charge reward"), ("for", "with")),
+    **dict.fromkeys(word_set("expel expell fire dismiss sack suspend jail imprison deport"), ("for",)),
+    **dict.fromkeys(word_set("prevent stop bar ban block keep discourage deter prohibit restrain hinder forbid"), ("from",)),
+}
+"""Verbs whose gerund after these prepositions is done by their object."""
+MAKING = word_set(
+    "make issue publish release write give file deny reject face bring raise hear see read receive share spread have cite send"
+)
+"""Verbs that have a content noun as their object: "the claim she made"."""
+OBJECT_CONTROL = word_set(
+    "ask tell order urge help allow force persuade convince encourage enable permit require invite advise instruct command push press "
+    "pressure compel authorize authorise task commission direct hire beg implore motivate lobby"
+)
+"""Verbs whose infinitive is what their object is to do."""
+NAMING = word_set("call name dub label nickname title term brand declare")
+"""Verbs whose second object is what the first is called."""
+GERUND_VERBS = word_set(
+    "consider suggest recommend propose plan discuss avoid stop mull contemplate weigh deny admit risk oppose delay postpone begin start "
+    "continue favour favor ban rule debate envisage finish quit resist prohibit allow permit keep resume threaten"
+)
+"""Verbs whose bare gerund is their complement."""
+OBLIQUE_CONTROL = {"call": ("on", "upon"), "appeal": ("to",), "rely": ("on",), "wait": ("for",), "count": ("on",), "plead": ("with",)}
+"""Verbs whose infinitive is what the object of their preposition is to do."""
+GIVING = word_set("give lend loan award offer grant pay teach tell ask show send hand deny promise lend owe fine charge sell")
+"""Verbs whose passive keeps an object: "was given a prize"."""
+OF_VERBS = word_set("accuse suspect convict acquit warn inform remind deprive rob strip notify assure cure relieve")
+"""Verbs with an object and what it is accused, told or robbed of: the "of" phrase is the verb's."""
+CHARGES = word_set("accuse suspect convict acquit charge blame plead guilty indict arrest try fine sentence")
+"""Words whose gerunds list what somebody is said to have done."""
+APPOINTING = word_set("appoint name elect nominate make declare crown choose designate reappoint re-elect call")
+PLACE_PARTICIPLES = frozenset(["base", "headquarter", "born", "bear", "locate"])
+AGENT_PARTICIPLES = word_set(
+    """
+    lead back own run fund finance sponsor build make control occupy support broker mediate design supply administer appoint govern
+    hold operate manage produce dominate develop train arm
+    """
+)
+IRREGULAR = {"lead": "led", "build": "built", "make": "made", "hold": "held", "run": "run"}
+PARTICIPLE_FORMS = {
+    form: verb
+    for verb in (*sorted(AGENT_PARTICIPLES, reverse=True), *sorted(PLACE_PARTICIPLES, reverse=True))
+    for form in (f"{verb}ed", f"{verb}d", IRREGULAR.get(verb, f"{verb}ed"))
+}

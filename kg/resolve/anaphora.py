@@ -8,7 +8,8 @@ from spacy.tokens import Token
 from kg.model import Extraction, MentionKind
 from kg.resolve.chains import Chain, Names
 from kg.resolve.coref.words import quotations
-from kg.resolve.descriptions import describe, own_words
+from kg.resolve.describing.phrases import own_words
+from kg.resolve.descriptions import describe
 from kg.resolve.knowledge import ORGANIZATIONS, Knowledge, Noun
 from kg.resolve.naming.members import find_members
 from kg.resolve.naming.speakers import FIRST_PERSONS, quote_speakers, speaker_chain, speaker_spans

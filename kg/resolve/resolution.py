@@ -7,15 +7,17 @@ from spacy.tokens import Doc
 
 from kg.model import Article, Entity, Extraction, Mention, MentionKind, Resolution
 from kg.resolve.anaphora import resolve_anaphors
-from kg.resolve.chains import Chain, name_chains
+from kg.resolve.chains import Chain
 from kg.resolve.coref.chains import doubtful_pronouns
 from kg.resolve.kinds import group_of, name_of_kind
 from kg.resolve.knowledge import Knowledge
 from kg.resolve.linking.chains import link_chains
 from kg.resolve.linking.profiles import make_profiles
 from kg.resolve.names import name_key, slug
+from kg.resolve.naming.chaining import name_chains
+from kg.resolve.naming.finding import find_references
 from kg.resolve.naming.members import member_ids
-from kg.resolve.references import Reference, find_references, title_tokens
+from kg.resolve.references import Reference, title_tokens
 from kg.vocabulary import WIKIDATA
 
 

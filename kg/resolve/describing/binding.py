@@ -1,0 +1,26 @@
+"""Which things a description cannot mean for the place where it stands."""
+
+from spacy.tokens import Token
+
+from kg.resolve.metonyms import preposition
+from kg.resolve.references import Reference
+from kg.resolve.salience import Candidate, clause_verb, encloses, same_clause_argument, shared_subject
+
+PARTNER_PREPOSITIONS = frozenset({"from", "to", "with", "against", "towards"})
+
+
+def is_free(candidate: Candidate, ref: Reference) -> bool:
+    """Say whether a description may stand for a candidate of the same sentence."""
+    if candidate.ref.sentence != ref.sentence:
+        return True
+    return (
+        not same_clause_argument(ref.token, candidate.ref.token)
+        and not is_partner(ref.token, candidate.ref.token)
+        and not encloses(candidate.ref.token, ref.token)
+        and not encloses(ref.token, candidate.ref.token)
+    )
+
+
+def is_partner(token: Token, subject: Token) -> bool:
+    """Say whether a phrase is what a subject deals with, so that they are two: it signed, and will buy ships from the country."""
+    return preposition(token) in PARTNER_PREPOSITIONS and shared_subject(clause_verb(token)) == subject

@@ -1,0 +1,128 @@
+"""Kinds of things to the one that is meant: the island, the company, the storm."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.resolve.chains import Chain
+from kg.resolve.describing.apposition import fits_type
+from kg.resolve.describing.binding import is_free
+from kg.resolve.describing.phrases import DEFINITE, determiner_of, is_distinct, is_qualified, is_restricted, noun_lemma
+from kg.resolve.describing.roles import MARGIN, role_country
+from kg.resolve.knowledge import ORGANIZATIONS, REGIONS, Knowledge, Noun, wider_types
+from kg.resolve.metonyms import preposition
+from kg.resolve.names import name_key
+from kg.resolve.references import Reference, base
+from kg.resolve.salience import best_candidates
+
+if TYPE_CHECKING:
+    from kg.resolve.anaphora import Discourse
+
+REACH = 12  # sentences looked back for a description; a role reaches through the article
+EPITHET_REACH = 2
+ANY_BODY = frozenset({"group", "organization", "organisation", "agency", "body"})
+THINGS_TOO = frozenset({"star", "icon", "legend"})  # epithets that are as often no persons
+
+
+def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
+    """Return the most salient thing of the noun's type, if one stands out."""
+    if has_complement(ref.token, noun):
+        return None
+    lemma = noun_lemma(ref.token)
+    reach = EPITHET_REACH if noun.types == ("Person",) else REACH
+    fits = [
+        candidate
+        for kind in sorted(wider_types(noun.types))
+        for candidate in discourse.memory.of_type(kind)
+        if candidate.chain is not None
+        and ref.sentence - candidate.ref.sentence <= reach
+        and answers_to(candidate.chain, noun, lemma, discourse.knowledge)
+        and nation_agrees(candidate.chain, ref.token, discourse)
+        and is_free(candidate, ref)
+    ]
+    earlier = [c for c in fits if c.chain is not None and lemma in c.chain.nouns]
+    fits = [] if lemma in THINGS_TOO else fits
+    ranked = best_candidates(ref, discourse.memory, earlier or fits)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
+        return None
+    chain = ranked[0][1].chain
+    if chain is not None:
+        chain.nouns.add(lemma)
+    return chain
+
+
+def has_complement(token: Token, noun: Noun) -> bool:
+    """Say whether an of-phrase says which one is meant: the city of Lyon, the company of her father."""
+    return any(base(child) == "nmod" and preposition(child) in {"of", "for"} for child in token.rights) or noun.kind == "thing"
+
+
+def answers_to(chain: Chain, noun: Noun, lemma: str, knowledge: Knowledge) -> bool:
+    """Say whether a chain can be called by a noun: only an island is the island, only a ministry the ministry."""
+    if not fits_type(chain, noun):
+        return False
+    if lemma in chain.nouns:
+        return True
+    if noun.kind == "island":
+        return is_island(chain)
+    if noun.kind == "place" and chain.type in REGIONS and "City" not in noun.types:
+        return lemma in name_key(chain.label).split() or (lemma in {"territory", "region"} and not (chain.type == "Place" and chain.known))
+    if noun.kind == "place" and "City" in noun.types:
+        return chain.type == "City" or (chain.type == "GeopoliticalEntity" and chain.known is None and not says_its_kind(chain, knowledge))
+    if noun.kind in {"org", "media"}:
+        return organization_answers(chain, noun, lemma, knowledge)
+    return True
+
+
+def says_its_kind(chain: Chain, knowledge: Knowledge) -> bool:
+    """Say whether a place's name ends in the word for what it is: Lincoln County is no town."""
+    noun = knowledge.nouns.get(name_key(chain.label).split()[-1])
+    return noun is not None and noun.kind == "place"
+
+
+def is_island(chain: Chain) -> bool:
+    """Say whether a place is known as an island, or is called one."""
+    return bool(chain.known and chain.known.island) or bool({"island", "islands", "isle"} & set(name_key(chain.label).split()))
+
+
+def organization_answers(chain: Chain, noun: Noun, lemma: str, knowledge: Knowledge) -> bool:
+    """Say whether an organization is of the kind that a noun names; one whose name says another kind is not."""
+    words = set(name_key(chain.label).split())
+    if lemma in words:
+        return True
+    if noun.kind == "media":
+        return chain.type == "Media"
+    if words & knowledge.words["org_head"]:
+        return False
+    if noun.types[0] == "Company":
+        return chain.type == "Company" or (chain.type == "Organization" and chain.known is None)
+    return chain.type in ORGANIZATIONS and lemma in ANY_BODY
+
+
+def nation_agrees(chain: Chain, token: Token, discourse: Discourse) -> bool:
+    """Say whether an adjective of nationality in the description leaves a chain possible: what is known or told of it must be the same."""
+    country = role_country(token, discourse)
+    if not country:
+        return not any(child.ent_type_ == "NORP" for child in token.lefts)  # Korean: of which country, nobody knows
+    return country in chain.nations or (chain.known is not None and chain.known.country == country)
+
+
+def by_own_word(ref: Reference, noun: Noun | None, discourse: Discourse) -> Chain | None:
+    """Return the one thing named before that was described by this noun, or whose name says that it is one: the typhoon, the Front.
+
+    A noun in small letters is looked for in names only where it is known to mean a thing of its own: the White House is no house.
+    """
+    token, lemma = ref.token, noun_lemma(ref.token)
+    if determiner_of(token) not in DEFINITE or is_distinct(token, discourse.knowledge) or is_restricted(token) or is_qualified(token):
+        return None
+    chains = dict(discourse.described.get(lemma, {}))
+    if noun is not None or token.text[:1].isupper():
+        chains |= {key: c for word in same_kind(lemma, discourse.knowledge) for key, c in discourse.worded.get(word, {}).items()}
+    fits = [c for c in chains.values() if ref.sentence - c.ref.sentence <= REACH and is_free(c, ref)]
+    return fits[0].chain if len(fits) == 1 == len(chains) else None
+
+
+def same_kind(lemma: str, knowledge: Knowledge) -> list[str]:
+    """Return the nouns in names that a noun can stand for: every storm is the storm."""
+    return sorted(knowledge.words["storm"]) if lemma == "storm" else [lemma]

@@ -1,0 +1,98 @@
+"""Offices to who holds them: the president, France's minister; and the capital of a country."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.resolve.chains import Chain
+from kg.resolve.describing.binding import is_free
+from kg.resolve.describing.phrases import DEFINITE, determiner_of, is_predicate, noun_lemma
+from kg.resolve.knowledge import Knowledge, Noun
+from kg.resolve.names import name_key
+from kg.resolve.references import Reference, base, countries_of
+from kg.resolve.salience import best_candidates
+
+if TYPE_CHECKING:
+    from kg.resolve.anaphora import Discourse
+
+FORMER = frozenset({"former", "then", "ex", "late", "vice", "deputy", "acting", "incoming", "outgoing"})
+MARGIN = 0.25
+
+
+def role_words(token: Token, knowledge: Knowledge) -> frozenset[str]:
+    """Return the words of an office: the noun and those before it that belong to titles."""
+    parts = [child.lower_ for child in token.lefts if base(child) in {"compound", "amod", "nmod"}]
+    return frozenset([noun_lemma(token), *(word for word in parts if word in knowledge.titles)])
+
+
+def role_country(token: Token, discourse: Discourse) -> str:
+    """Return the country of an office: the Chinese president, France's minister, the president of France; "" if none is named."""
+    for child in token.children:
+        if base(child) in {"amod", "compound", "nmod"}:
+            chain = discourse.chains.get(child.idx)
+            if chain is not None and chain.type == "Country" and chain.known is not None:
+                return chain.known.id
+            found = next(countries_of(name_key(child.text), discourse.knowledge), "")
+            if found:
+                return found
+    return ""
+
+
+def by_role(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
+    """Return the person of the article who holds the office that a description names."""
+    if is_generic(ref.token, discourse.knowledge):
+        return None
+    words, country = role_words(ref.token, discourse.knowledge), role_country(ref.token, discourse)
+    fits = [c for c in discourse.memory.of_type("Person") if c.chain is not None and holds(c.chain, words, country) and is_free(c, ref)]
+    fits = [c for c in fits if not c.chain or not noun.gender or c.chain.gender in {"", noun.gender}]
+    if not fits:
+        return incumbent(words, country, discourse)
+    ranked = best_candidates(ref, discourse.memory, fits)
+    far = len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN
+    return None if far else ranked[0][1].chain
+
+
+def is_generic(token: Token, knowledge: Knowledge) -> bool:
+    """Say whether an office is spoken of, not who holds it: if the president dies, the president and vice president."""
+    partners = [child for child in token.children if base(child) == "conj"] + ([token.head] if base(token) == "conj" else [])
+    if any(names_office(partner, knowledge) for partner in partners):
+        return True
+    verb = next((ancestor for ancestor in token.ancestors if ancestor.pos_ in {"VERB", "AUX"}), None)
+    parts = list(verb.children) if verb is not None else []
+    conditional = any(base(child) == "mark" and child.lower_ in {"if", "unless", "whenever"} for child in parts)
+    modal = any(base(child) == "aux" and child.lower_ in {"can", "shall"} for child in parts)
+    return conditional or modal
+
+
+def names_office(token: Token, knowledge: Knowledge) -> bool:
+    """Say whether a word is an office without its holder's name."""
+    noun = knowledge.nouns.get(noun_lemma(token))
+    named = any(base(child) in {"appos", "flat"} and child.pos_ == "PROPN" for child in token.children)
+    return noun is not None and noun.kind == "role" and not named
+
+
+def holds(chain: Chain, words: frozenset[str], country: str) -> bool:
+    """Say whether a chain has an office with all these words, of this country if one is named."""
+    allowed = (words & FORMER) | {"then", "former"}
+    offices = [office for office, place in chain.roles if not country or place in {"", country}]
+    return any(words <= office and (office & FORMER) <= allowed for office in offices)
+
+
+def incumbent(words: frozenset[str], country: str, discourse: Discourse) -> Chain | None:
+    """Return who held a country's highest office on the article's day, where the knowledge base has just one."""
+    date = discourse.names.published
+    if not country or not date or words & FORMER:
+        return None
+    terms = [t for t in discourse.knowledge.offices.get(country, ()) if t.covers(date[:10]) and frozenset(t.office.split()) == words]
+    persons = {term.person for term in terms}
+    return discourse.names.of_known(discourse.knowledge.things[persons.pop()]) if len(persons) == 1 else None
+
+
+def capital_city(ref: Reference, discourse: Discourse) -> Chain | None:
+    """Return the capital for a description that names its country: the Iranian capital."""
+    if noun_lemma(ref.token) != "capital" or determiner_of(ref.token) not in DEFINITE | {"poss"} or is_predicate(ref.token):
+        return None
+    city = discourse.knowledge.capitals.get(role_country(ref.token, discourse))
+    return discourse.names.of_known(city) if city else None

@@ -1,0 +1,232 @@
+"""The names of a document: entity spans repaired, split and trimmed, and known names that nobody has marked."""
+
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from kg.model import Extraction, MentionKind
+from kg.resolve.knowledge import Knowledge
+from kg.resolve.names import name_key
+from kg.resolve.references import Reference, base
+
+NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+JOINTS = frozenset({"-", "–", "—", "/", "‑"})
+PART_MARKS = JOINTS | {","}
+EDGE_WORDS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+LOOSE_ENDS = frozenset({"of", "and", "for", "in", "at", "to", "with", "by", "or", "the", "a", "from", "on"})
+SPLIT_LABELS = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP"})
+LONGEST_NAME = 7  # words of a known name
+
+
+def find_names(doc: Doc, extraction: Extraction, knowledge: Knowledge) -> Iterator[Reference]:
+    """Yield the named entities of the document and of the extraction, repaired, and known names that both have missed."""
+    spans = [(ent.start, ent.end, ent.label_) for ent in doc.ents if ent.label_ in NAME_LABELS]
+    taken = {i for ent in doc.ents for i in range(ent.start, ent.end)}
+    for mention in extraction.mentions:
+        if mention.kind is not MentionKind.NAME or mention.type not in NAME_LABELS:
+            continue
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is not None and taken.isdisjoint(range(span.start, span.end)):
+            spans.append((span.start, span.end, mention.type))
+            taken.update(range(span.start, span.end))
+    for start, end, label in joined_by_ampersand(doc, spans):
+        yield from repair_name(doc, start, end, label, knowledge)
+    yield from known_names(doc, range(len(doc)), taken, knowledge)
+
+
+def joined_by_ampersand(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield the spans, two names around an ampersand as one organization: Marks & Spencer."""
+    spans = sorted(spans)
+    i = 0
+    while i < len(spans):
+        start, end, label = spans[i]
+        if i + 1 < len(spans) and spans[i + 1][0] == end + 1 and doc[end].text == "&" and label in {"PERSON", "ORG"}:
+            end, label = spans[i + 1][1], "ORG"
+            i += 1
+        yield start, end, label
+        i += 1
+
+
+def repair_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> Iterator[Reference]:
+    """Yield the names of an entity span: edges trimmed, joined names split, titles cut from persons."""
+    start, end = trim(doc, start, end)
+    if start >= end or is_no_name(doc, start, end, label, knowledge):
+        return
+    parts = list(joined_names(doc, start, end, knowledge)) if label in SPLIT_LABELS else []
+    if parts:
+        yield from parts
+        return
+    start, end, label = named_event(doc, start, end, label, knowledge)
+    cut = title_end(doc, start, end, knowledge) if label == "PERSON" else start
+    yield from known_names(doc, range(start, cut), (), knowledge)
+    if label == "PERSON" and end - cut > 2 and is_country_word(doc[cut].text, knowledge) and doc[cut].lower_ not in knowledge.forenames:
+        yield from known_names(doc, range(cut, cut + 1), (), knowledge)
+        cut += 1
+    name = make_name(doc, cut, end, label)
+    name.title = ("storm",) if label == "EVENT" and is_storm(doc, start, knowledge) else ()
+    if label == "PERSON":
+        name.title = (*title_before(doc, start, knowledge), *(token.lower_ for token in doc[start:cut]))
+    yield name
+
+
+def named_event(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> tuple[int, int, str]:
+    """Return a span and label as they are for an event: Hurricane Ada, the 2020 presidential election."""
+    if label in {"PERSON", "GPE", "LOC", "ORG"} and is_storm(doc, start, knowledge) and doc[start:end].text.lower() not in knowledge.names:
+        return start, end, "EVENT"
+    if label == "EVENT" and end < len(doc) and doc[end - 1].pos_ in {"ADJ", "NUM"} and doc[end].pos_ in {"NOUN", "PROPN"}:
+        return start, end + (doc[end - 1].head == doc[end]), label
+    return start, end, label
+
+
+def is_storm(doc: Doc, start: int, knowledge: Knowledge) -> bool:
+    """Say whether a name follows the word for a storm."""
+    return start > 0 and doc[start - 1].is_title and knowledge.is_in("storm", doc[start - 1].lower_)
+
+
+def is_no_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> bool:
+    """Say whether a span is a common word in capitals, a letter, a month taken for a person, or an office and no person."""
+    text = doc[start:end].text
+    if sum(c.isalnum() for c in text) < 2 or (label == "PERSON" and knowledge.is_in("calendar", text.lower())):
+        return True
+    if label == "PERSON" and all(is_office_word(token, knowledge) for token in doc[start:end]):
+        return True
+    common = {"NOUN"} if label == "NORP" else {"NOUN", "ADJ", "VERB", "ADV", "DET", "PRON"}
+    return (
+        end - start <= (2 if label == "NORP" else 1)
+        and all(token.pos_ in common for token in doc[start:end])
+        and label in {"ORG", "PERSON", "GPE", "FAC", "NORP"}
+        and (doc[start].is_title or label == "NORP")
+        and not is_known(text, knowledge)
+    )
+
+
+def is_office_word(token: Token, knowledge: Knowledge) -> bool:
+    """Say whether a word is a title or office and nobody's name: Queen, President, Mr."""
+    word = token.lower_.rstrip(".")
+    title = knowledge.titles.get(word)
+    return title is not None and title.kind in {"role", "regnal", "honorific"} and word not in knowledge.forenames
+
+
+def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return a span without articles, quotation marks and possessives at its edges."""
+    while start < end and (
+        doc[start].lower_ in EDGE_WORDS | LOOSE_ENDS or not any(c.isalnum() for c in doc[start].text) or doc[start].text in POSSESSIVES
+    ):
+        start += 1
+    while start < end and (is_mark(doc[end - 1]) or doc[end - 1].lower_ in LOOSE_ENDS):
+        end -= 1
+    return start, end
+
+
+def is_mark(token: Token) -> bool:
+    """Say whether a word is a punctuation mark or a possessive 's."""
+    return token.text in POSSESSIVES or not any(c.isalnum() for c in token.text)
+
+
+def make_name(doc: Doc, start: int, end: int, label: str) -> Reference:
+    """Return a name reference for a trimmed span."""
+    span = doc[start:end]
+    text = span.text
+    for ending in ("'s", "’s"):
+        text = text.removesuffix(ending)
+    return Reference(span.root, start, end, MentionKind.NAME, " ".join(text.split()).strip(' ,;:"“”'), span.root.idx, label)
+
+
+def joined_names(doc: Doc, start: int, end: int, knowledge: Knowledge) -> Iterator[Reference]:
+    """Yield the names of a span like US-Taiwan or China/Russia, if its pieces are names of countries or their adjectives."""
+    joints = [i for i in range(start, end) if doc[i].text in PART_MARKS]
+    if is_known(doc[start:end].text, knowledge):
+        return
+    edges = [start - 1, *joints, end]
+    pieces = [(a + 1, b) for a, b in pairwise(edges) if a + 1 < b]
+    if len(pieces) > 1 and all(is_country_word(doc[a:b].text, knowledge) for a, b in pieces):
+        yield from (make_name(doc, a, b, "GPE") for a, b in pieces)
+    elif len(pieces) == 2 and doc[joints[0]].text == "," and is_known(doc[pieces[1][0] : end].text, knowledge):
+        yield from (make_name(doc, a, b, "GPE") for a, b in pieces)  # Lyon, France
+    elif end - start == 1:
+        yield from joined_word(doc[start], knowledge)
+
+
+def joined_word(token: Token, knowledge: Knowledge) -> Iterator[Reference]:
+    """Yield the names inside one word like US-Taiwan."""
+    for joint in JOINTS:
+        pieces = token.text.split(joint)
+        if len(pieces) > 1 and all(is_country_word(piece, knowledge) for piece in pieces):
+            offset = token.idx
+            for piece in pieces:
+                yield Reference(token, token.i, token.i + 1, MentionKind.NAME, piece, offset, "GPE")
+                offset += len(piece) + 1
+
+
+def is_country_word(text: str, knowledge: Knowledge) -> bool:
+    """Say whether a text is a country's name, an adjective of one, or a capital."""
+    key = name_key(text)
+    ids = knowledge.names.get(key, ())
+    return key in knowledge.adjectives or key in knowledge.seats or any(knowledge.things[i].kind for i in ids)
+
+
+def known_names(doc: Doc, window: range, taken: Collection[int], knowledge: Knowledge) -> Iterator[Reference]:
+    """Yield names of the knowledge base in a window of tokens that nobody has marked, the longest first."""
+    i = window.start
+    while i < window.stop:
+        length = known_length(doc, i, window.stop, taken, knowledge)
+        if length:
+            yield from joined_word(doc[i], knowledge) if length < 0 else (make_name(doc, i, i + length, ""),)
+        i += max(abs(length), 1)
+
+
+def known_length(doc: Doc, i: int, stop: int, taken: Collection[int], knowledge: Knowledge) -> int:
+    """Return how many words from `i` are a known name, -1 for one word that joins two, 0 for none."""
+    first = doc[i]
+    text = first.text
+    if i in taken or not text[0].isupper() or first.pos_ not in {"PROPN", "ADJ", "NOUN", "X"}:
+        return 0
+    if name_key(text) in knowledge.openers and not (len(text) == 2 and text.istitle()):
+        longest = next((n for n in range(1, min(LONGEST_NAME, stop - i)) if i + n in taken), min(LONGEST_NAME, stop - i))
+        found = next((n for n in range(longest, 0, -1) if is_known(doc[i : i + n].text, knowledge)), 0)
+        if found:
+            return found
+    return -1 if any(joined_word(first, knowledge)) else 0
+
+
+def is_known(text: str, knowledge: Knowledge) -> bool:
+    """Say whether a text is a name of the knowledge base that needs no label to be believed."""
+    key = name_key(text)
+    if key in knowledge.seats or key in knowledge.adjectives or key in knowledge.peoples:
+        return True
+    return key in knowledge.names and sure(text)
+
+
+def sure(text: str) -> bool:
+    """Say whether a known name is no common word or acronym of another thing when nobody has marked it."""
+    return len(text) > 3 or text in {"US", "UK", "UN", "EU", "BBC", "CNN", "AFP"} or "." in text
+
+
+def title_end(doc: Doc, start: int, end: int, knowledge: Knowledge) -> int:
+    """Return where the name proper begins in a person's span that opens with office, country or title."""
+    cut = start
+    for i in range(start, end - 1):
+        title = knowledge.titles.get(doc[i].lower_.rstrip("."))
+        if title is None or title.kind == "regnal":
+            continue
+        if i == cut or title.kind == "role" or all(is_title_word(token, knowledge) for token in doc[cut:i]):
+            cut = i + 1
+    return cut
+
+
+def is_title_word(token: Token, knowledge: Knowledge) -> bool:
+    """Say whether a word can stand inside a title before a name: an office, a country, a small word."""
+    return token.lower_.rstrip(".") in knowledge.titles or is_country_word(token.text, knowledge) or token.lower_ in {"of", "and", "-"}
+
+
+def title_before(doc: Doc, start: int, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the title words right before a name, in lower case."""
+    first = start
+    own = {child.i for child in doc[start].lefts if base(child) == "case"}  # the sister of Senator Ana Ruiz is no title of hers
+    while first > 0 and first > start - 8 and is_title_word(doc[first - 1], knowledge) and doc[first - 1].text not in JOINTS:
+        if first - 1 in own:
+            break
+        first -= 1
+    return tuple(token.lower_.rstrip(".") for token in doc[first:start])

@@ -1,12 +1,17 @@
 import json
+from collections.abc import Callable
 
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.evaluate.ner import evaluate_ner, read_gold
+from kg.evaluate.openie.benchie import read_benchie
+from kg.evaluate.openie.carb import read_carb
+from kg.evaluate.openie.wire57 import read_wire57
 from kg.evaluate.syntax import evaluate_syntax
 from kg.model import InputError
+from training.capitals import capital_rows, capital_words
 
 
 class OneAnswer:
@@ -65,3 +70,26 @@ def test_attachment_counts_words(nlp: Language) -> None:
     assert right["las"] == 100.0
     assert wrong["las"] == 66.67
     assert right["sentence_f1"] == 100.0
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (lambda text: read_gold(text.splitlines()), "\n"),
+        (read_carb, "\n"),
+        (read_benchie, "\n"),
+        (read_wire57, "{}"),
+        (lambda text: evaluate_syntax(Language(), text), "\n"),
+    ],
+)
+def test_gold_without_anything_to_score_is_refused(read: Callable[[str], object], text: str) -> None:
+    with pytest.raises(InputError, match="gold: holds no"):
+        read(text)
+
+
+def test_capitals_leave_the_gold_as_it_is(nlp: Language) -> None:
+    (loud,) = read_gold(capital_rows([row()]))
+    assert (loud.words, loud.spans) == (("ANNA", "BERG", "LEFT", "OSLO", "."), read_gold([row()])[0].spans)
+    tree = [*capital_words(["# text = Ships sank.", *TREE.format(head=2).split("\n")])]
+    assert tree[:2] == ["# text = SHIPS SANK.", "1\tSHIPS\tship\tNOUN\tNNS\tNumber=Plur\t2\tnsubj\t_\t_"]
+    assert evaluate_syntax(nlp, "\n".join(tree))["words"] == 3

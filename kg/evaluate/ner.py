@@ -29,13 +29,15 @@ class GoldRow:
 
 
 def read_gold(lines: Iterable[str], *, origin: str = "gold") -> list[GoldRow]:
-    """Return the rows that have tokens.
+    """Return the rows of a file: one JSON object a line, with `tokens`, `spans`, `annotated`, and `mask` and `doc` where there are such.
 
     Raises:
-        InputError: for a line that is no such row, named by its number.
+        InputError: for a line that is no such row, named by its number, and where there is none.
     """
     rows = []
     for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
         try:
             row = json.loads(line)
             spans = frozenset((int(a), int(b), str(label)) for a, b, label in row["spans"])
@@ -43,6 +45,8 @@ def read_gold(lines: Iterable[str], *, origin: str = "gold") -> list[GoldRow]:
             rows.append(GoldRow(str(row.get("doc", "")), tuple(row["tokens"]), spans, masked, frozenset(row["annotated"])))
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(f"{origin}, line {number}: not a row with tokens, spans and annotated ({error})") from error
+    if not rows:
+        raise InputError(f"{origin}: holds no row; give one JSON object a line, with tokens, spans and annotated")
     return rows
 
 

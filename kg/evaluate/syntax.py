@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.annotate.conllu import ConlluDocument, Sentence, pretokenized_doc, read_conllu
+from kg.model import InputError
 
 Score = dict[str, Any]
 Row = tuple[str | int, ...]
@@ -51,9 +52,14 @@ def evaluate_syntax(nlp: Language, gold: str, *, origin: str = "gold") -> Score:
 
     `by_label` has the scores of each deprel (a right one hangs on the right head too) and of each upos.
 
+    Raises:
+        InputError: for a text that is no CoNLL-U, or has no word.
+
     Notes: LAS counts full labels with their subtypes, punctuation included, as the CoNLL 2018 shared task does for words.
     """
     documents = list(read_conllu(gold, origin=origin))
+    if not documents:
+        raise InputError(f"{origin}: holds no sentence; give a treebank in CoNLL-U")
     counts = dict.fromkeys((*WORD_TASKS, "uas", "las"), 0)
     tables = {"deprel": _Tally(), "upos": _Tally()}
     words = 0

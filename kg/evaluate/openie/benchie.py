@@ -21,7 +21,7 @@ def read_benchie(text: str, *, origin: str = "gold") -> dict[str, list[Fact]]:
     """Return the facts of each sentence.
 
     Raises:
-        InputError: for a line that is no sentence, no cluster and no form of a fact.
+        InputError: for a line that is no sentence, no cluster and no form of a fact, and where there is no sentence.
     """
     gold: dict[str, list[Fact]] = {}
     facts: list[Fact] = []
@@ -36,6 +36,8 @@ def read_benchie(text: str, *, origin: str = "gold") -> dict[str, list[Fact]]:
             if len(slots) != 3 or not facts:
                 raise InputError(f"{origin}, line {number}: needs subject --> relation --> object below a cluster of a sentence")
             facts[-1].append((slot_pattern(slots[0]), slot_pattern(slots[1]), slot_pattern(slots[2])))
+    if not gold:
+        raise InputError(f"{origin}: holds no sentence; give lines of sent_id:NUMBER and the sentence, with their clusters below")
     return gold
 
 

@@ -41,7 +41,7 @@ def read_carb(text: str, *, origin: str = "gold") -> dict[str, list[Slots]]:
     """Return the gold tuples of each sentence.
 
     Raises:
-        InputError: for a line without sentence, relation and two arguments.
+        InputError: for a line without sentence, relation and an argument, and where there is no line.
     """
     gold: dict[str, list[Slots]] = {}
     for number, line in enumerate(text.splitlines(), 1):
@@ -51,6 +51,8 @@ def read_carb(text: str, *, origin: str = "gold") -> dict[str, list[Slots]]:
         if len(slots) < 2 or not sentence or not slots[0]:
             raise InputError(f"{origin}, line {number}: needs a sentence, a relation and arguments, with tabs between")
         gold.setdefault(sentence, []).append(as_slots(slots[0], slots[1:]))
+    if not gold:
+        raise InputError(f"{origin}: holds no tuple; give lines of sentence, relation and arguments, with tabs between")
     return gold
 
 

@@ -48,10 +48,16 @@ def read_wire57(text: str, *, origin: str = "gold") -> list[list[GoldSentence]]:
     Raises:
         InputError: for a file that is not of the benchmark's form.
     """
+    form = "an object of documents, each a list of sentences with sent and tuples"
     try:
-        return [[_read_sentence(row) for row in document] for document in json.loads(text).values()]
+        documents = [[_read_sentence(row) for row in document] for document in json.loads(text).values()]
+    except json.JSONDecodeError as error:
+        raise InputError(f"{origin}, line {error.lineno}: not JSON ({error.msg}); give {form}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(f"{origin}: not JSON of documents with sentences and their tuples ({error!r})") from error
+        raise InputError(f"{origin}: not of the benchmark's form ({error!r}); give {form}") from error
+    if not any(documents):
+        raise InputError(f"{origin}: holds no sentence; give {form}")
+    return documents
 
 
 def _read_sentence(row: Mapping[str, Any]) -> GoldSentence:

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,12 @@ from kg.evaluate.links import Guess, Holdings, evaluate_links, mention_kind, rea
 from kg.model import Article, Entity, Extraction, InputError, KgError, Resolution, Span
 from kg.resolve import Knowledge, load_knowledge, resolve_article
 from kg.resolve.linking.base import Candidate, LinkBase, Term, Thing
+from kg.resolve.linking.chains import other_spellings
 from kg.resolve.linking.ranking import Context, choose
-from kg.resolve.names import near_spelling, sound_key
+from kg.resolve.names import name_key, near_spelling, sound_key
+from training.base.build import write_base
+from training.base.gum import read_gum
+from training.base.things import Thing as BaseThing
 
 VOCAB = spacy.blank("en").vocab
 NO_ROLES: tuple[tuple[frozenset[str], str], ...] = ()
@@ -94,6 +100,20 @@ def test_a_person_is_not_linked_by_the_name_alone() -> None:
     assert chosen(found, "Person", "person", context()) == ""
 
 
+def test_a_person_whose_page_has_the_bare_name_needs_no_context() -> None:
+    plain = thing(1, "Ana Berg", "Person", seen=1, title="Ana_Berg")
+    told_apart = thing(2, "Ana Berg", "Person", seen=1, title="Ana_Berg_(painter)")
+    without_page = thing(3, "Ana Berg", "Person", seen=1)
+    found = [chosen([Candidate(one, 1, 1.0)], "Person", "person", context()) for one in (plain, told_apart, without_page)]
+    assert found == ["Ana Berg", "", ""]
+
+
+def test_a_page_with_the_bare_name_does_not_win_against_another_of_the_name() -> None:
+    painter, mayor = thing(1, "Ana Berg", "Person", title="Ana_Berg"), thing(2, "Ana Berg", "Person", country="Q20", seen=9)
+    found = [Candidate(painter, 1, 0.5), Candidate(mayor, 1, 0.5)]
+    assert chosen(found, "Person", "person", context(countries=("Q20",))) == ""
+
+
 # ---------------------------------------------------------------- the base
 
 
@@ -155,6 +175,37 @@ def test_neighbours_and_terms_are_read(tmp_path: Path) -> None:
 def test_spellings_of_one_name(one: str, other: str) -> None:
     assert near_spelling(one, other)
     assert sound_key(one) == sound_key(other)
+
+
+def test_a_hyphen_in_a_persons_name_is_a_spelling_too(tmp_path: Path, knowledge: Knowledge) -> None:
+    base = LinkBase(tmp_path / "base.sqlite")
+    write_base({"Q1": BaseThing("Karim Salah el-Dabsi", "Person", "Q1", names=Counter(["Karim Salah el-Dabsi"]))}, tmp_path / "base.sqlite")
+    found = other_spellings("Karim-Salah el-Dabssi", replace(knowledge, base=base))
+    assert [candidate.thing.id for candidate in found] == ["Q1"]
+
+
+def test_initials_are_found_joined_and_apart(tmp_path: Path) -> None:
+    base = LinkBase(tmp_path / "base.sqlite")
+    write_base({"Q1": BaseThing("A. B. Lind", "Person", "Q1", names=Counter(["A. B. Lind"]))}, tmp_path / "base.sqlite")
+    found = [[candidate.thing.id for candidate in base.find(name_key(name))] for name in ("A. B. Lind", "A.B. Lind", "AB Lind", "B. Lind")]
+    assert found == [["Q1"], ["Q1"], ["Q1"], []]
+
+
+def test_pages_with_ids_are_read_from_a_treebank(tmp_path: Path) -> None:
+    marks = [
+        "Entity=(1-person-new-nnn-cf1-1-sgl-Ana_Berg)",
+        "Entity=(2-place-new-nnn-cf1-1-sgl-Lind_%28town%29(3-person-new-n-cf1-1-coref)2)",
+        "Entity=(4-abstract-new-nnn-cf1-1-sgl-Weaving)",
+    ]
+    rows = ["\t".join([str(number), *["_"] * 8, mark]) for number, mark in enumerate(marks, 1)]
+    (tmp_path / "bank.conllu").write_text("# newdoc id = a\n" + "\n".join(rows), encoding="utf-8")
+    ids = "#FormattedTitle\tURLTitle\tWikidataID\tDateUpdated\nAna_Berg\tAna_Berg\tQ5\t2025\nLind\tLind_%28town%29\tQ6\t2025\n"
+    (tmp_path / "map.tab").write_text(ids, encoding="utf-8")
+    found = read_gum(tmp_path / "map.tab", [tmp_path / "bank.conllu"], {})
+    assert [(one.id, one.label, one.type, one.title) for one in found] == [
+        ("Q5", "Ana Berg", "Person", "Ana_Berg"),
+        ("Q6", "Lind", "City", "Lind_(town)"),
+    ]
 
 
 @pytest.mark.parametrize(

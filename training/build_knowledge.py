@@ -1,9 +1,10 @@
 """Make the tables of `kg/resolve/data` that come from open sources: countries, office holders, organizations and places.
 
-Run it from the repository root: `python -m training.build_knowledge GAZETTEER NSI`. GAZETTEER is a folder with `countries_compact.json`,
-`officeholders_everypolitician.json`, `us_executive.yaml` and `igo_membership_dieghernan.csv`, NSI the unpacked npm package
-`name-suggestion-index`; the sources and licences are in `kg/resolve/data/SOURCES.md`. The folder `training/knowledge` beside this file
-holds the facts that we keep by hand. The wider base is made after it, by `training.base.build`.
+Run it from the repository root: `python -m training.build_knowledge GAZETTEER NSI PAGES`. GAZETTEER is a folder with
+`countries_compact.json`, `officeholders_everypolitician.json`, `us_executive.yaml` and `igo_membership_dieghernan.csv`, NSI the unpacked
+npm package `name-suggestion-index`, PAGES GUM's list of pages of the English Wikipedia with Wikidata ids (`wiki_map.tab`); the sources
+and licences are in `kg/resolve/data/SOURCES.md`. The folder `training/knowledge` beside this file holds the facts that we keep by hand.
+The wider base is made after it, by `training.base.build`.
 """
 
 import csv
@@ -228,9 +229,9 @@ def renamed(before: Iterable[Row], after: Iterable[Row]) -> dict[str, str]:
     return {row["id"]: labels[row["label"]] for row in before if row["id"] and labels.get(row["label"], row["id"]) != row["id"]}
 
 
-def main(gazetteer: Path, index: Path) -> None:
+def main(gazetteer: Path, index: Path, pages: Path) -> None:
     """Write all tables that come from sources."""
-    ids = read_ids(HAND, gazetteer, index, country_names(list(build_countries(gazetteer))))
+    ids = read_ids(HAND, gazetteer, index, pages, country_names(list(build_countries(gazetteer))))
     hand = read_rows(HAND / "organizations.tsv")
     organizations = list(build_organizations(gazetteer, list(mend_rows(hand, ids, column="id"))))
     new = renamed(hand, organizations)
@@ -249,4 +250,4 @@ def main(gazetteer: Path, index: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))

@@ -1,15 +1,17 @@
 """Make `kg/resolve/data/base.sqlite`, the wider knowledge that names are linked to.
 
 Run it from the repository root after `python -m training.build_knowledge`:
-`python -m training.base.build GAZETTEER CURRENT_EVENTS NSI [ENTITIES]`. CURRENT_EVENTS is the digest with its linked anchors (JSON
-lines), NSI the unpacked npm package `name-suggestion-index`, ENTITIES what the bundled model finds in the digest (made by
-`training.base.entities`; its labels tell the type of pages whose title tells none).
+`python -m training.base.build GAZETTEER CURRENT_EVENTS NSI ENTITIES PAGES TREEBANK...`. CURRENT_EVENTS is the digest with its linked
+anchors (JSON lines), NSI the unpacked npm package `name-suggestion-index`, ENTITIES what the bundled model finds in the digest (made by
+`training.base.entities`; its labels tell the type of pages whose title tells none), PAGES GUM's list of pages with Wikidata ids
+(`wiki_map.tab`), TREEBANK its train and dev files in CoNLL-U.
 Sources and licences are in `kg/resolve/data/SOURCES.md`. The same inputs give the same rows.
 """
 
 import csv
 import json
 import math
+import re
 import sqlite3
 import sys
 from collections import Counter, defaultdict
@@ -20,11 +22,12 @@ from kg.resolve.linking.base import SOUND
 from kg.resolve.names import name_key, slug, sound_key
 from training.base.anchors import label_counts, read_anchors, read_items
 from training.base.brands import country_in, read_brands
+from training.base.gum import read_gum, read_page_ids
 from training.base.people import read_people
-from training.base.things import KEYWORDS, RELATED, Thing, join_things
+from training.base.things import KEYWORDS, RELATED, Thing, give, join_things
 from training.build_knowledge import DATA, country_names, read_rows, split
 
-VERSION = "2"
+VERSION = "3"
 FILE = DATA / "base.sqlite"
 SCHEMA = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -70,7 +73,7 @@ def currencies(gazetteer: Path) -> list[Thing]:
     return [Thing(name, "Concept", names=Counter([name])) for name in sorted(names) if name.strip()]
 
 
-def gather(gazetteer: Path, digest: Path, index: Path, entities: Path) -> list[Thing]:
+def gather(gazetteer: Path, digest: Path, index: Path, entities: Path, pages: Path, treebanks: Sequence[Path]) -> list[Thing]:
     """Return all things of all sources, joined."""
     countries = read_rows(DATA / "countries.tsv")
     known: dict[str, list[Thing]] = {}
@@ -82,12 +85,32 @@ def gather(gazetteer: Path, digest: Path, index: Path, entities: Path) -> list[T
     things += join_things(read_people(gazetteer, country_codes(gazetteer)), known=known)
     things += join_things(read_brands(index, country_names(countries)), known=known)
     things += join_things(currencies(gazetteer), known=known)
+    things += join_things(join_by_id(read_gum(pages, treebanks, country_names(countries)), things), known=known)
     anchors = read_anchors(items, label_counts(items, entities))
     give_countries(anchors, country_names(countries))
     peoples = country_names(countries)
     anchors = [thing for thing in anchors if thing.type != "Group" or name_key(thing.label) not in peoples]
-    things += join_things(anchors, known=known)
+    give_ids(anchors, read_page_ids(pages))
+    things += join_things(join_by_id(anchors, things), known=known)
     return [thing for thing in things if sum(thing.names.values())]
+
+
+def join_by_id(pages: Iterable[Thing], things: Iterable[Thing]) -> list[Thing]:
+    """Give pages to the things of their Wikidata id, and return those whose id is new."""
+    by_id = {thing.id: thing for thing in things if thing.id}
+    fresh = []
+    for page in pages:
+        if page.id in by_id:
+            give(page, by_id[page.id])
+        else:
+            fresh.append(page)
+    return fresh
+
+
+def give_ids(pages: Iterable[Thing], ids: Mapping[str, str]) -> None:
+    """Set the Wikidata id of each page that a list by title has."""
+    for page in pages:
+        page.id = ids.get(page.title, page.id)
 
 
 def give_countries(things: Iterable[Thing], countries: Mapping[str, str]) -> None:
@@ -143,12 +166,21 @@ def name_counts(things: Mapping[str, Thing]) -> dict[tuple[str, str], int]:
     found: Counter[tuple[str, str]] = Counter()
     for key, thing in things.items():
         for name, count in thing.names.items():
-            compared = name_key(name)
-            if len(compared) > 1 and len(compared.split()) <= LONGEST_NAME:
-                found[compared, key] += count
+            for compared in {name_key(name), joined_initials(name_key(name))}:
+                if len(compared) > 1 and len(compared.split()) <= LONGEST_NAME:
+                    found[compared, key] += count
         if thing.type == "Person" and len(name_key(thing.label).split()) > 1:
             found[f"{SOUND}{sound_key(thing.label)}", key] = sum(thing.names.values())
     return found
+
+
+def joined_initials(key: str) -> str:
+    """Return a name, as names are compared, with initials side by side joined, as some papers write them.
+
+    >>> joined_initials("j k lind"), joined_initials("ana j ruiz")
+    ('jk lind', 'ana j ruiz')
+    """
+    return re.sub(r"\b(\w) (?=\w )", r"\1", key) if re.match(r"\w \w ", key) else key
 
 
 def write_base(things: Mapping[str, Thing], file: Path) -> None:
@@ -179,9 +211,10 @@ def terms_cell(thing: Thing) -> str:
     return "\n".join("\t".join(term) for term in sorted(thing.terms))
 
 
-def main(gazetteer: str, digest: str, index: str, entities: str = "") -> None:
+def main(gazetteer: str, digest: str, index: str, entities: str, pages: str, *treebanks: str) -> None:
     """Write the base and print what it holds."""
-    things = by_key(gather(Path(gazetteer), Path(digest), Path(index), Path(entities or "-")))
+    files = [Path(name) for name in treebanks]
+    things = by_key(gather(Path(gazetteer), Path(digest), Path(index), Path(entities), Path(pages), files))
     write_base(things, FILE)
     kinds: dict[str, int] = defaultdict(int)
     for thing in things.values():

@@ -8,13 +8,14 @@ import csv
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.resolve.kinds import group_of
 from kg.resolve.names import name_key
 from training.base.brands import country_in
+from training.base.gum import read_page_ids
 from training.base.kinds import type_of_description
 from training.base.people import leaders, ministers, politicians
 
@@ -29,6 +30,7 @@ class Ids:
     labels: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     named: dict[tuple[str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     checked: dict[tuple[str, str], str] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)  # by the title of the English Wikipedia's page
 
     def add(self, qid: str, label: str, kind: str, country: str = "") -> None:
         """Take in what a source says."""
@@ -37,14 +39,14 @@ class Ids:
             self.labels[qid].add(key)
             self.named[key, group_of(kind), country].add(qid)
 
-    def mend(self, qid: str, names: Iterable[str], kind: str, country: str) -> str:
-        """Return the id that sources support for a thing of these names in a country (a Wikidata id), or ""."""
+    def mend(self, qid: str, names: Sequence[str], kind: str, country: str) -> str:
+        """Return the id that sources support for a thing of these names, its label first, in a country (a Wikidata id), or ""."""
         keys = [name_key(re.sub(r"\s*\([^)]*\)$", "", name)) for name in names]
         if qid and any(is_part(key, label) for key in keys for label in self.labels.get(qid, ())):
             return qid
         checked = next((self.checked[key, group_of(kind)] for key in keys if (key, group_of(kind)) in self.checked), "")
         found = self.named.get((keys[0], group_of(kind), country), set()) if country else set()
-        return checked or (min(found) if len(found) == 1 else "")
+        return checked or (min(found) if len(found) == 1 else "") or self.pages.get(name_key(next(iter(names), "")), "")
 
 
 def is_part(one: str, other: str) -> bool:
@@ -52,9 +54,9 @@ def is_part(one: str, other: str) -> bool:
     return one == other or f" {one}" == other[-len(one) - 1 :] or f" {other}" == one[-len(other) - 1 :]
 
 
-def read_ids(hand: Path, gazetteer: Path, index: Path, countries: Mapping[str, str]) -> Ids:
+def read_ids(hand: Path, gazetteer: Path, index: Path, pages: Path, countries: Mapping[str, str]) -> Ids:
     """Return the ids of all sources; `countries` gives the Wikidata id for names and adjectives of countries."""
-    ids = Ids()
+    ids = Ids(pages={name_key(title.replace("_", " ")): qid for title, qid in sorted(read_page_ids(pages).items())})
     for row in source_rows(gazetteer, index, countries):
         ids.add(*row)
     with (hand / "ids.tsv").open(encoding="utf-8", newline="") as lines:

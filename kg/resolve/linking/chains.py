@@ -12,7 +12,7 @@ from kg.resolve.knowledge import Knowledge, Known
 from kg.resolve.linking.base import SOUND, Candidate
 from kg.resolve.linking.ranking import Context, Link, choose
 from kg.resolve.linking.renaming import find_renamings, inner_names, renaming_decisions
-from kg.resolve.names import is_acronym, name_key, near_spelling, person_words, sound_key
+from kg.resolve.names import PARTICLES, is_acronym, name_key, near_spelling, person_words, sound_key
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 FULL = frozenset({"Person", "Event", "Law", "Work"})
@@ -91,11 +91,17 @@ def candidates_of(chain: Chain, knowledge: Knowledge) -> Iterator[Candidate]:
 
 def other_spellings(form: str, knowledge: Knowledge) -> Iterator[Candidate]:
     """Yield the persons whose full name is another spelling of this one."""
-    words = person_words(name_key(form))
+    words = parts_of_person(form)
     for candidate in knowledge.base.find(SOUND + sound_key(form)):
-        others = person_words(name_key(candidate.thing.label))
+        others = parts_of_person(candidate.thing.label)
         if len(words) == len(others) > 1 and all(near_spelling(a, b) for a, b in zip(words, others, strict=True)):
             yield candidate
+
+
+def parts_of_person(name: str) -> list[str]:
+    """Return the words that spellings of a person's name have in common: those of a hyphenated one apart, no particles."""
+    words = person_words(name_key(name).replace("-", " "))
+    return [word for word in words if word not in PARTICLES] or words
 
 
 def need_of(chain: Chain, knowledge: Knowledge) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.resolve.kinds import group_of
 from kg.resolve.linking.base import Candidate, Thing
+from kg.resolve.names import name_key
 
 SOFT_PAIRS = frozenset(
     {
@@ -29,6 +30,8 @@ OFFICE = 1.5
 PRESENT = 2.0
 PRIOR = 0.5
 """Share of the prior that does not count for the support: that a name is ambiguous is for the margin to say."""
+PRIMARY = 0.3
+"""For a person whose page in the English Wikipedia has the bare name for a title: whoever else is called so is less known."""
 UNPOPULAR = -0.5
 POPULAR = 5  # times seen from which on a thing needs less support by the article
 MARGIN = 0.5
@@ -89,10 +92,17 @@ def weigh(candidate: Candidate, kind: str, roles: Iterable[tuple[frozenset[str],
         parts.append((PRESENT, "named in full in the article"))
     if thing.type == "Person":
         parts.append(office(thing, tuple(roles), context))
-    if thing.seen < POPULAR:
+    if thing.type == "Person" and is_primary(thing):
+        parts.append((PRIMARY, "the best known of the name"))
+    elif thing.seen < POPULAR:
         parts.append((UNPOPULAR, ""))
     score = sum(points for points, _ in parts)
     return Link(thing, score, score - PRIOR * prior, tuple(reason for _, reason in parts if reason))
+
+
+def is_primary(thing: Thing) -> bool:
+    """Say whether a thing's page has its name for a title, without a remark that tells it from others of the name."""
+    return bool(thing.title) and name_key(thing.title.replace("_", " ")) == name_key(thing.label) and " " in thing.label
 
 
 def type_agreement(known: str, found: str) -> tuple[float, str] | None:

@@ -7,10 +7,10 @@ and licences are in `kg/resolve/data/SOURCES.md`. The folder `training/knowledge
 The wider base is made after it, by `training.base.build`.
 """
 
+import argparse
 import csv
 import json
 import re
-import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -250,4 +250,7 @@ def main(gazetteer: Path, index: Path, pages: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("gazetteer", "index", "pages"):
+        parser.add_argument(name, type=Path)
+    main(**vars(parser.parse_args()))

@@ -1,7 +1,7 @@
 """Print a gold file with all its words in capitals: python -m training.capitals FILE.conllu or FILE.jsonl."""
 
+import argparse
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,7 +34,9 @@ def capital_words(lines: list[str]) -> Iterator[str]:
 
 def main() -> None:
     """Print the file's lines."""
-    file = Path(sys.argv[1])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path)
+    file: Path = parser.parse_args().file
     lines = file.read_text(encoding="utf8").splitlines()
     for line in capital_rows(lines) if file.suffix == ".jsonl" else capital_words(lines):
         print(line)

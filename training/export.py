@@ -1,7 +1,7 @@
-"""Export a checkpoint as the bundled model: python -m training.export --checkpoint FILE --out FOLDER.
+"""Export a checkpoint as the bundled model: python -m training.export --checkpoint FILE --data FOLDER [--out FOLDER].
 
-Writes model.onnx (dynamic int8 matrix products, int8 word embeddings with a scale per row), labels.json, labels.npz (the label scorer)
-and tokenizer.json.
+Writes model.onnx (dynamic int8 matrix products, int8 word embeddings with a scale per row), labels.json, labels.npz (the label scorer),
+lexicon.json and tokenizer.json.
 """
 
 import argparse

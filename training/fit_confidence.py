@@ -87,7 +87,7 @@ def _logistic(values: Numbers) -> Numbers:
 def _unseen(tuples: list[Seen]) -> list[float]:
     """Return each tuple's confidence by weights that were fitted without its sentence."""
     fits = [fit_weights([seen for seen in tuples if seen.sentence % PARTS != part]) for part in range(PARTS)]
-    scores = [sum(fits[seen.sentence % PARTS][name] * value for name, value in seen.features.items()) for seen in tuples]
+    scores = [sum(fits[seen.sentence % PARTS].get(name, 0.0) * value for name, value in seen.features.items()) for seen in tuples]
     chances = _logistic(np.array(scores))
     return [min(c, HIGHEST_DETAIL) if s.is_detail else max(c, LOWEST_WHOLE) for c, s in zip(chances, tuples, strict=True)]
 

@@ -1,7 +1,7 @@
 """Print the rows of an entity corpus that are never trained on: python -m training.held_out FILE.jsonl."""
 
+import argparse
 import json
-import sys
 from pathlib import Path
 
 from training.corpora import is_held_out
@@ -9,7 +9,9 @@ from training.corpora import is_held_out
 
 def main() -> None:
     """Print each row whose document is set aside, as it stands."""
-    for line in Path(sys.argv[1]).read_text(encoding="utf8").splitlines():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path)
+    for line in parser.parse_args().file.read_text(encoding="utf8").splitlines():
         if is_held_out(json.loads(line)["doc"]):
             print(line)
 

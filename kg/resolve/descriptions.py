@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.resolve.chains import Chain
-from kg.resolve.describing.apposition import apposed, learn
+from kg.resolve.describing.apposition import apposed, is_beside_name, learn
 from kg.resolve.describing.kinds import by_own_word, by_salience
 from kg.resolve.describing.phrases import (
     DEFINITE,
@@ -36,7 +36,7 @@ def describe(ref: Reference, discourse: Discourse) -> Chain | None:
         learn(joined, ref, discourse)
         discourse.described.setdefault(noun_lemma(token), {})[id(joined)] = Candidate(ref, joined)
         return joined
-    if is_plural(token) or is_predicate(token):
+    if is_plural(token) or is_predicate(token) or is_beside_name(token, noun, discourse):
         return None
     if noun is None or noun.kind == "thing":
         return by_own_word(ref, noun, discourse)

@@ -59,6 +59,12 @@ class Memory:
         group = self.last.get(kind, {})
         return [candidate for _, candidate in zip(range(limit), reversed(group.values()), strict=False)]
 
+    def near(self, kind: str) -> list[Candidate]:
+        """Return the last references to things of a type, and the latest one to each that was mentioned further back."""
+        recent = [candidate for candidate in self.recent if candidate.chain is not None and candidate.chain.type == kind]
+        seen = {id(candidate.chain) for candidate in recent}
+        return [*recent, *(candidate for candidate in self.of_type(kind) if id(candidate.chain) not in seen)]
+
 
 def clause_verb(token: Token) -> Token:
     """Return the predicate of the clause that a word stands in."""
@@ -78,11 +84,12 @@ def shared_subject(verb: Token) -> Token | None:
 
 
 def role_of(token: Token) -> str:
-    """Return the role of a noun phrase; a possessor and a conjunct have their head's place."""
+    """Return the role of a noun phrase; a conjunct, and a name after the noun that describes it, have their head's place."""
     if str(token.dep_) == "nmod:poss":
         return "poss"
     role = base(token)
-    return base(token.head) if role == "conj" else role
+    described = role in {"appos", "flat"} and token.pos_ == "PROPN" and token.head.pos_ == "NOUN" and token.head.i < token.i
+    return base(token.head) if role == "conj" or described else role
 
 
 def score(candidate: Candidate, anaphor: Reference, memory: Memory) -> float:

@@ -7,36 +7,83 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.resolve.chains import Chain
-from kg.resolve.describing.phrases import determiner_of, is_plural, noun_lemma
+from kg.resolve.describing.phrases import DEFINITE, INDEFINITE, determiner_of, is_plural, noun_lemma
 from kg.resolve.describing.roles import role_country, role_words
-from kg.resolve.knowledge import PLACES, Noun, wider_types
+from kg.resolve.knowledge import ORGANIZATIONS, PLACES, Knowledge, Noun, wider_types
+from kg.resolve.metonyms import preposition
 from kg.resolve.references import Reference, base
 
 if TYPE_CHECKING:
     from kg.resolve.anaphora import Discourse
 
-AGENT_ENDINGS = ("er", "or", "ist", "maker", "man", "woman")
+DETERMINERS = DEFINITE | INDEFINITE | {"poss"}
+ACTORS = ORGANIZATIONS | {"Person", "Group"}
+ABSTRACT_ENDINGS = ("ion", "ment", "ity", "ness", "ance", "ence", "ism", "ship", "sure", "ing")
+AGENT_ENDINGS = ("er", "or", "ist", "maker", "man", "woman", "witness")
 
 
 def apposed(ref: Reference, noun: Noun | None, discourse: Discourse) -> Chain | None:
     """Return the chain of the name beside a description: Ms Lee, the minister; the minister, Ms Lee; tycoon Ann Lee."""
     token = ref.token
-    partners = [token.head] if base(token) == "appos" else []
-    partners += [child for child in token.children if base(child) == "appos"]
-    for partner in partners:
+    for partner in partners_of(token, noun, discourse.knowledge):
         chain = discourse.chains.get(partner.idx)
-        if chain is not None and not is_plural(token) and (fits_type(chain, noun) if noun else is_determined(token, partner, chain)):
+        if (
+            chain is not None
+            and not is_plural(token)
+            and (fits_type(chain, noun) if noun else is_determined(token, partner, chain, discourse.knowledge))
+        ):
             return chain
     return None
 
 
-def is_determined(token: Token, partner: Token, chain: Chain) -> bool:
+def is_beside_name(token: Token, noun: Noun | None, discourse: Discourse) -> bool:
+    """Say whether a description is in apposition to a name, so that it means no other thing, whatever the name is taken for."""
+    return any(partner.idx in discourse.chains for partner in partners_of(token, noun, discourse.knowledge))
+
+
+def partners_of(token: Token, noun: Noun | None, knowledge: Knowledge) -> list[Token]:
+    """Return the words in apposition to a noun, those of the body too that somebody heads: the head of the customs service, Ms Lee."""
+    found = [token.head] if base(token) == "appos" else []
+    found += [child for child in token.children if base(child) == "appos"]
+    found += [child for child in token.rights if base(child) == "flat" and child.pos_ == "PROPN" and token.pos_ == "NOUN"]
+    if noun is not None and noun.types == ("Person",):
+        bodies = (child for child in token.rights if base(child) == "nmod" and preposition(child) in {"of", "for", "at"})
+        found += [child for body in bodies if not names_person(body, knowledge) for child in body.children if base(child) == "appos"]
+    return found
+
+
+def names_person(token: Token, knowledge: Knowledge) -> bool:
+    """Say whether a noun is one for persons."""
+    noun = knowledge.nouns.get(noun_lemma(token))
+    return noun is not None and "Person" in noun.types
+
+
+def is_determined(token: Token, partner: Token, chain: Chain, knowledge: Knowledge) -> bool:
     """Say whether a noun that we do not know is plainly in apposition to a name: Ms Lee, the island's champion; the brewer Lind."""
+    if (
+        determiner_of(token) not in DETERMINERS
+        or not chain.named
+        or chain.type in PLACES
+        or (chain.type in ACTORS and is_abstract(token, knowledge))
+    ):
+        return False
     beside = base(token) == "appos" and partner == token.head
     between = token.doc[token.i + 1 : partner.left_edge.i]
-    before = base(partner) == "appos" and partner.head == token and (not between or (between.text == "," and is_agent(token)))
+    after = base(partner) in {"appos", "flat"} and partner.head == token
+    before = after and (not between or (between.text == "," and is_agent(token)))
     before = before and not token.doc[partner.left_edge.i].is_quote  # the song "Ana" is no Ana
-    return bool(determiner_of(token)) and (beside or before) and chain.named and chain.type not in PLACES
+    return beside or (before and not is_inside_person(token, knowledge))
+
+
+def is_abstract(token: Token, knowledge: Knowledge) -> bool:
+    """Say whether a noun is formed as one for an act or a quality, which no person or body is: a decision that dismayed them."""
+    lemma = token.lemma_.lower()
+    return knowledge.is_in("abstract", lemma) or (lemma.endswith(ABSTRACT_ENDINGS) and not lemma.endswith(AGENT_ENDINGS))
+
+
+def is_inside_person(token: Token, knowledge: Knowledge) -> bool:
+    """Say whether a noun is what somebody heads or writes: in "the author of the study, Ms Lee" she is no study."""
+    return base(token) == "nmod" and preposition(token) in {"of", "for", "at", "in", "from"} and names_person(token.head, knowledge)
 
 
 def is_agent(token: Token) -> bool:

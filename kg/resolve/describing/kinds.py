@@ -32,15 +32,15 @@ def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | Non
         return None
     lemma = noun_lemma(ref.token)
     reach = EPITHET_REACH if noun.types == ("Person",) else REACH
+    near = [c for kind in sorted(wider_types(noun.types)) for c in discourse.memory.near(kind) if ref.sentence - c.ref.sentence <= reach]
+    bound = {id(candidate.chain) for candidate in near if not is_free(candidate, ref)}
     fits = [
         candidate
-        for kind in sorted(wider_types(noun.types))
-        for candidate in discourse.memory.of_type(kind)
+        for candidate in near
         if candidate.chain is not None
-        and ref.sentence - candidate.ref.sentence <= reach
+        and id(candidate.chain) not in bound
         and answers_to(candidate.chain, noun, lemma, discourse.knowledge)
         and nation_agrees(candidate.chain, ref.token, discourse)
-        and is_free(candidate, ref)
     ]
     earlier = [c for c in fits if c.chain is not None and lemma in c.chain.nouns]
     fits = [] if lemma in THINGS_TOO else fits

@@ -7,16 +7,23 @@ from spacy.tokens import Doc, Token
 
 from kg.model import Extraction, MentionKind
 from kg.resolve.knowledge import Knowledge
-from kg.resolve.names import name_key
+from kg.resolve.names import SUFFIXES, name_key
 from kg.resolve.references import Reference, base
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 JOINTS = frozenset({"-", "–", "—", "/", "‑"})
-PART_MARKS = JOINTS | {","}
+PART_MARKS = JOINTS | {",", "and", "&"}
 EDGE_WORDS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 LOOSE_ENDS = frozenset({"of", "and", "for", "in", "at", "to", "with", "by", "or", "the", "a", "from", "on"})
 SPLIT_LABELS = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP"})
+KIN_GROUPS = frozenset({"family", "dynasty", "clan", "brothers", "sisters", "twins"})
+AREAS = frozenset({"province", "county", "state", "prefecture", "governorate", "oblast", "municipality", "city"})
+"""Words after a place's name that say what kind of place it is and name no other one: the Moscow region is not Moscow."""
+DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+LABELS_OF = {
+    "Product": "PRODUCT", "WeaponSystem": "PRODUCT", "Vehicle": "PRODUCT", "Place": "LOC", "NaturalFeature": "LOC", "Work": "WORK_OF_ART",
+}  # fmt: skip
 LONGEST_NAME = 7  # words of a known name
 
 
@@ -52,9 +59,13 @@ def joined_by_ampersand(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator
 def repair_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> Iterator[Reference]:
     """Yield the names of an entity span: edges trimmed, joined names split, titles cut from persons."""
     start, end = trim(doc, start, end)
-    if start >= end or is_no_name(doc, start, end, label, knowledge):
+    start, end, label = bounded(doc, start, end, label, knowledge)
+    if start >= end or is_no_name(doc, start, end, label, knowledge) or is_adjective(doc, start, end, knowledge):
         return
-    parts = list(joined_names(doc, start, end, knowledge)) if label in SPLIT_LABELS else []
+    if label == "ORG" and is_described(doc, start, end, knowledge):
+        yield from known_names(doc, range(start, start + 1), (), knowledge)
+        return
+    parts = list(joined_names(doc, start, end, label, knowledge)) if label in SPLIT_LABELS else []
     if parts:
         yield from parts
         return
@@ -64,11 +75,43 @@ def repair_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge
     if label == "PERSON" and end - cut > 2 and is_country_word(doc[cut].text, knowledge) and doc[cut].lower_ not in knowledge.forenames:
         yield from known_names(doc, range(cut, cut + 1), (), knowledge)
         cut += 1
+    label = label_beside(doc, cut, end, knowledge) or label
     name = make_name(doc, cut, end, label)
     name.title = ("storm",) if label == "EVENT" and is_storm(doc, start, knowledge) else ()
     if label == "PERSON":
         name.title = (*title_before(doc, start, knowledge), *(token.lower_ for token in doc[start:cut]))
     yield name
+
+
+def bounded(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> tuple[int, int, str]:
+    """Return a span without what is no part of the name, or with the word that makes it one: Quang Nam province, the Lind family."""
+    comma = next((i for i in range(start + 1, end) if doc[i].text == ","), end) if label == "PERSON" else end
+    if comma < end and doc[comma + 1 : end].text.lower().strip(".") not in SUFFIXES:
+        return start, comma, label
+    while end - start > 1 and label in {"GPE", "LOC"} and doc[end - 1].lower_ in AREAS and doc[end - 1].is_lower:
+        end -= 1
+    if label in {"PERSON", "ORG"} and end < len(doc) and doc[end].lower_ in KIN_GROUPS and doc[end - 1].pos_ == "PROPN":
+        known = any(is_country_word(token.text, knowledge) for token in doc[start:end])
+        return (start, end, label) if known else (start, end + 1, "NORP")
+    return start, end, label
+
+
+def is_adjective(doc: Doc, start: int, end: int, knowledge: Knowledge) -> bool:
+    """Say whether a span names nothing: northern, Western, or several of what there is one of (the two Koreas)."""
+    words = doc[start:end]
+    if all(
+        token.lower_.removesuffix("ern") in DIRECTIONS and token.lower_ not in DIRECTIONS for token in words if token.text not in JOINTS
+    ):
+        return True
+    word = words[-1].lower_
+    counted = words.root.tag_ in {"NNS", "NNPS"} and any(base(child) == "nummod" for child in words.root.children)
+    return len(words) == 1 and counted and is_country_word(word.removesuffix("s"), knowledge) and word.removesuffix("s") in knowledge.names
+
+
+def is_described(doc: Doc, start: int, end: int, knowledge: Knowledge) -> bool:
+    """Say whether a span is a common noun after an adjective of nationality: in "American investment fund" nothing is named."""
+    words = doc[start:end]
+    return len(words) > 1 and words[0].lower_ in knowledge.adjectives and all(token.is_lower and token.is_alpha for token in words[1:])
 
 
 def named_event(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> tuple[int, int, str]:
@@ -78,6 +121,21 @@ def named_event(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge
     if label == "EVENT" and end < len(doc) and doc[end - 1].pos_ in {"ADJ", "NUM"} and doc[end].pos_ in {"NOUN", "PROPN"}:
         return start, end + (doc[end - 1].head == doc[end]), label
     return start, end, label
+
+
+def label_beside(doc: Doc, start: int, end: int, knowledge: Knowledge) -> str:
+    """Return the label of a name of one word that the word for a thing stands right before: the comet Lind, the frigate Ana; or ""."""
+    before = doc[start - 1] if start else None
+    if (
+        before is None
+        or end - start > 1
+        or before.pos_ != "NOUN"
+        or not before.is_lower
+        or before not in {doc[start].head, *doc[start].lefts}
+    ):
+        return ""
+    noun = knowledge.nouns.get(before.lemma_.lower())
+    return LABELS_OF.get(noun.types[0], "") if noun is not None and noun.kind == "thing" else ""
 
 
 def is_storm(doc: Doc, start: int, knowledge: Knowledge) -> bool:
@@ -134,14 +192,16 @@ def make_name(doc: Doc, start: int, end: int, label: str) -> Reference:
     return Reference(span.root, start, end, MentionKind.NAME, " ".join(text.split()).strip(' ,;:"“”'), span.root.idx, label)
 
 
-def joined_names(doc: Doc, start: int, end: int, knowledge: Knowledge) -> Iterator[Reference]:
-    """Yield the names of a span like US-Taiwan or China/Russia, if its pieces are names of countries or their adjectives."""
+def joined_names(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> Iterator[Reference]:
+    """Yield the names of a span like US-Taiwan, China/Russia, Peru and Chile, if its pieces are countries, their adjectives or places."""
     joints = [i for i in range(start, end) if doc[i].text in PART_MARKS]
     if is_known(doc[start:end].text, knowledge):
         return
     edges = [start - 1, *joints, end]
     pieces = [(a + 1, b) for a, b in pairwise(edges) if a + 1 < b]
-    if len(pieces) > 1 and all(is_country_word(doc[a:b].text, knowledge) for a, b in pieces):
+    if (len(pieces) > 1 and all(is_country_word(doc[a:b].text, knowledge) for a, b in pieces)) or (
+        label == "GPE" and len(pieces) == 2 and doc[joints[0]].text == "and" and not knowledge.has_label(doc[start:end].text)
+    ):
         yield from (make_name(doc, a, b, "GPE") for a, b in pieces)
     elif len(pieces) == 2 and doc[joints[0]].text == "," and is_known(doc[pieces[1][0] : end].text, knowledge):
         yield from (make_name(doc, a, b, "GPE") for a, b in pieces)  # Lyon, France

@@ -34,7 +34,9 @@ IDLE = word_set(
     " long-time long-serving recently different two three several only sole female male woman"
 )
 """Words before an office that are no part of its name."""
-IDLE_RANKING = re.compile(r"(?:\d+(?:st|nd|rd|th)|first|second|third|\w+(?:fth|xth|nth|hth|lfth|ieth)|(?!for|inter|mid)\w{3,}est)(?:-\w+)?", re.I)
+IDLE_RANKING = re.compile(
+    r"(?:\d+(?:st|nd|rd|th)|first|second|third|\w+(?:fth|xth|nth|hth|lfth|ieth)|(?!for|inter|mid)\w{3,}est)(?:-\w+)?", re.I
+)
 """How many-eth its holder is, or what sets him apart from all others: the eleventh, first-ever, longest-serving or youngest governor."""
 YEARS = re.compile(r"\(?\d{4}(?:[–-]\d{0,4})?\)?")
 """When an office was held, where it stands beside it."""
@@ -44,7 +46,9 @@ INDEFINITE = word_set("a an any every each some another")
 """Words before an owner that names nothing in particular: the president of an independent state."""
 RANKED_FIRST = word_set("minister lady secretary vice deputy lord sea")
 """Words that make "first" part of an office's name."""
-PARTY_POSTS = word_set("leader head chief chair chairman chairwoman chairperson whip secretary treasurer spokesman spokeswoman spokesperson official")
+PARTY_POSTS = word_set(
+    "leader head chief chair chairman chairwoman chairperson whip secretary treasurer spokesman spokeswoman spokesperson official"
+)
 """Offices that a party itself gives: a Labour leader is the party's, a Republican senator is not."""
 RANK = re.compile(r"\b(?:prime|vice|deputy|chief|first|attorney)[ -]$", re.IGNORECASE)
 """A word of rank right before a title."""
@@ -100,7 +104,11 @@ def _office_owner(reading: Reading, holder: Filler, post: Filler) -> tuple[str, 
                 return filler.entity, filler.argument
     for head in linked_heads(scene, post.argument.start, post.argument.end):
         owner = scene.links[head]
-        if owner != holder.entity and _can_own(scene, owner) and (head > post.argument.head or _may_own_by_name(scene, owner, post.argument)):
+        if (
+            owner != holder.entity
+            and _can_own(scene, owner)
+            and (head > post.argument.head or _may_own_by_name(scene, owner, post.argument))
+        ):
             return owner, post.argument
     country = _country_of_holder(scene, post.argument, holder.entity)
     return (country, post.argument) if country else None
@@ -221,7 +229,7 @@ def office_words(scene: Scene, argument: Argument, owner: str) -> list[str]:
     text = scene.article.text
     kept: list[str] = []
     first = start_of_title(text, argument.start)
-    own = set(re.findall(r"[^\s,;]+", argument.text))
+    own: set[str] = set()
     for match in re.finditer(r"[^\s,;]+", text[first : whole_end(scene, argument)]):
         start, word = first + match.start(), match.group()
         linked = [scene.links[head] for head in linked_heads(scene, start, start + len(word))]
@@ -229,8 +237,9 @@ def office_words(scene: Scene, argument: Argument, owner: str) -> list[str]:
             if start > argument.head:
                 break
             kept.clear()
+            own = set(re.findall(r"[^\s,;]+", argument.text))
             continue
-        if YEARS.fullmatch(word) or (argument.start <= start < argument.head and word not in own):
+        if YEARS.fullmatch(word) or (own and start < argument.head and word not in own):
             continue
         if start > argument.head and word.lower() in INDEFINITE:
             break

@@ -30,8 +30,8 @@ ENDED = word_set("then former formerly ex late previous previously past ousted d
 COMING = frozenset({"elect", "designate", "incoming", "future", "designated"})
 ACTING = frozenset({"acting", "interim", "caretaker", "provisional"})
 IDLE = word_set(
-    "current currently now outgoing new newly present incumbent sitting serving elected newly-elected re-elected reelected fellow longtime veteran"
-    " long-time long-serving recently different two three several only sole female male woman"
+    "current currently now outgoing new newly present incumbent sitting serving elected newly-elected re-elected reelected fellow"
+    " longtime veteran long-time long-serving recently different two three several only sole female male woman"
 )
 """Words before an office that are no part of its name."""
 IDLE_RANKING = re.compile(
@@ -252,7 +252,8 @@ def office_words(scene: Scene, argument: Argument, owner: str) -> list[str]:
             kept.append(_in_singular(argument, "-".join(parts)) if start == argument.head else "-".join(parts))
         if start > argument.head and len(kept) > MAX_WORDS:
             break
-    joined = _without_kind_of_owner(scene, " ".join(kept).replace(" 's", "").strip("\"“”'"))
+    joined = " ".join(kept).replace(" 's", "").strip("\"“”'")
+    joined = _without_kind_of_owner(scene, joined) if owner else joined
     return re.sub(r"(\s+(of|for|to|the|a|an|and|at|in))+$", "", joined).split() or [argument.head_lemma]
 
 

@@ -35,6 +35,7 @@ PEOPLE = {
     "Andes Post": "Media",
     "Harpoon II": "WeaponSystem",
     "Condor Corp": "Company",
+    "Andean Front": "Party",
 }
 
 

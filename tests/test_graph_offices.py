@@ -1,5 +1,7 @@
 """Offices, possessors, exact names of concepts, and verbs with many senses."""
 
+from dataclasses import replace
+
 import pytest
 from test_graph import build, first, relation, role, triples
 
@@ -65,6 +67,66 @@ def test_time_words_are_a_status_and_no_part_of_the_name(words, status, tense):
     assert offices(statements, entities) == [("Ada Quispe", "President")]
     assert status in statements[0].qualifiers
     assert statements[0].tense is tense
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("eleventh governor", "Governor"),
+        ("first female president", "President"),
+        ("longest-serving mayor", "Mayor"),
+        ("newly elected president", "President"),
+        ("first minister", "First Minister"),
+        ("forest minister", "Forest Minister"),
+    ],
+)
+def test_how_many_eth_a_holder_is_is_no_part_of_the_office(words, label):
+    text = f"Ada Quispe, the {words}, spoke."
+    statements, entities = build(text, title(text, words, "Ada Quispe"))
+    assert offices(statements, entities) == [("Ada Quispe", label)]
+
+
+def test_what_an_owner_is_is_no_part_of_its_office():
+    text = "Ada Quispe is mayor of the old port city of Lima."
+    said = title(text, "mayor of the old port city of Lima", "Ada Quispe", lemma="mayor")
+    comp = replace(said.arguments[1], head=text.index("mayor"))
+    owned = replace(said, arguments=(said.arguments[0], comp, role(text, "of", "Lima")))
+    statements, entities = build(text, owned)
+    assert offices(statements, entities) == [("Ada Quispe", "Mayor of Lima")]
+
+
+@pytest.mark.parametrize(("noun", "owner"), [("senator", ""), ("leader", "Andean Front")])
+def test_a_party_owns_the_posts_that_it_gives(noun, owner):
+    text = f"Andean Front {noun} Ada Quispe spoke."
+    said = title(text, f"Andean Front {noun}", "Ada Quispe", lemma=noun)
+    owned = replace(said, arguments=(*said.arguments, role(text, "compound", "Andean Front")))
+    statements, _ = build(text, owned, links={"Andean Front": "Andean Front"})
+    assert [s.object for s in statements if s.predicate in ("officeOf", "leads")] == ([owner] if owner else [])
+
+
+def counterparts(text: str, office: str = "Norway's Foreign Minister"):
+    """Return what is read from the office of one, and from the words "her Peruvian counterpart" for another."""
+    held = title(text, office, "Ada Quispe", lemma="minister")
+    held = replace(held, arguments=(*held.arguments, role(text, "poss", "Norway")))
+    said = title(text, "her Peruvian counterpart", "Ben Solberg", lemma="counterpart")
+    said = replace(said, arguments=(*said.arguments, role(text, "poss", "her")))
+    return build(text, held, said, links={"her": "Ada Quispe", "Peruvian": "Peru"})
+
+
+def test_a_counterpart_holds_the_same_office_of_his_country():
+    statements, entities = counterparts("Norway's Foreign Minister Ada Quispe met her Peruvian counterpart, Ben Solberg.")
+    assert offices(statements, entities) == [
+        ("Ada Quispe", "Foreign Minister of Norway"),
+        ("Ben Solberg", "Foreign Minister of Peru"),
+    ]
+    labels = {entity.id: entity.label for entity in entities}
+    assert ("Foreign Minister of Peru", "Peru") in [(labels.get(s.subject), s.object) for s in statements if s.predicate == "officeOf"]
+
+
+def test_a_counterpart_of_one_who_held_an_office_once_holds_none():
+    text = "Norway's former Foreign Minister Ada Quispe met her Peruvian counterpart, Ben Solberg."
+    statements, entities = counterparts(text, "Norway's former Foreign Minister")
+    assert offices(statements, entities) == [("Ada Quispe", "Foreign Minister of Norway")]
 
 
 def test_words_of_rank_before_a_cut_title_belong_to_it():
@@ -213,3 +275,32 @@ def test_a_part_is_not_the_whole():
     part = relation(text, "part", "is", role(text, "subj", "Lima"), role(text, "comp", "part of a network", head="part"), category="noun")
     _, entities = build(text, part)
     assert [entity.label for entity in entities] == ["part of a network"]
+
+
+# ---------------------------------------------------------------- which role is the object
+
+
+def test_where_the_first_role_does_not_fit_the_next_is_asked():
+    text = "Norway is Peru's main supplier of gas."
+    said = relation(
+        text,
+        "supplier",
+        "supplier",
+        role(text, "subj", "Norway"),
+        role(text, "comp", "Peru's main supplier", lemma="supplier"),
+        role(text, "of", "gas"),
+        role(text, "poss", "Peru"),
+        category="noun",
+        tense=Tense.PRESENT,
+    )
+    statements, _ = build(text, said)
+    assert triples(statements) == [("Norway", "sellsTo", "Peru")]
+
+
+def test_one_is_paid_and_a_sum_is_spent():
+    text = "Norway paid Peru 40 million dollars."
+    said = relation(
+        text, "pay", "paid", role(text, "subj", "Norway"), role(text, "iobj", "Peru"), role(text, "obj", "40 million dollars", lemma="dollar")
+    )
+    statements, _ = build(text, said)
+    assert triples(statements) == [("Norway", "pays", "Peru"), ("Norway", "spent", "40000000")]

@@ -56,7 +56,7 @@ def find_matches(scene: Scene, relation: Relation, fillers: Sequence[Filler], pa
             key = (match.subject.argument.head, match.object.argument.head)
             if key not in best or match.score > best[key].score:
                 best[key] = match
-    asked = {argument.head for match in best.values() if match.asked for argument in match.asked}
+    asked = {argument.head for match in best.values() if match.object.argument.role != "subj" for argument in match.asked}
     kept = (match for match in best.values() if match.asked or match.object.argument.head not in asked)
     return sorted(kept, key=lambda match: (match.subject.argument.start, match.object.argument.start))
 
@@ -84,9 +84,16 @@ def _matches_of(scene: Scene, item: Property, trigger: Trigger, fillers: Sequenc
     if None in asked or any(filler.argument.role in trigger.absent for filler in fillers):
         return
     present = tuple(argument for argument in asked if argument is not None)
-    for subject in _with_roles(trigger.subject, fillers):
-        for thing in _objects(trigger, subject, fillers, partners):
-            yield from _fitting(scene, item, trigger, subject, thing, tuple(a for a in present if a != thing.argument))
+    for subject in _with_roles(trigger.subject, fillers)[0]:
+        for things in _objects(trigger, subject, fillers, partners):
+            fitting = [
+                match
+                for thing in things
+                for match in _fitting(scene, item, trigger, subject, thing, tuple(a for a in present if a != thing.argument))
+            ]
+            yield from fitting
+            if fitting:
+                break
 
 
 def _fitting(
@@ -140,18 +147,17 @@ def _asked_argument(scene: Scene, constraint: Constraint, fillers: Sequence[Fill
     return next((filler.argument for filler in found if satisfies(scene, constraint, filler)), None)
 
 
-def _with_roles(roles: Iterable[str], fillers: Sequence[Filler]) -> list[Filler]:
-    """Return the arguments in the first of the roles that is filled."""
-    for role in roles:
-        found = [filler for filler in fillers if filler.argument.role == role and filler.kind is not FillerKind.NOTHING]
-        if found:
-            return found
-    return []
+def _with_roles(roles: Iterable[str], fillers: Sequence[Filler]) -> list[list[Filler]]:
+    """Return the arguments in each of the roles that is filled, the first role first; one empty list if none is."""
+    known = [filler for filler in fillers if filler.kind is not FillerKind.NOTHING]
+    found = [[filler for filler in known if filler.argument.role == role] for role in roles]
+    return [role for role in found if role] or [[]]
 
 
-def _objects(trigger: Trigger, subject: Filler, fillers: Sequence[Filler], partners: Sequence[Filler]) -> list[Filler]:
+def _objects(trigger: Trigger, subject: Filler, fillers: Sequence[Filler], partners: Sequence[Filler]) -> list[list[Filler]]:
+    """Return what may be the object, by role: where nothing in the first role fits, the next is asked."""
     pool = [*fillers, *partners] if trigger.object == ("subj",) else fillers
-    return [filler for filler in _with_roles(trigger.object, pool) if filler.argument.head != subject.argument.head]
+    return [[filler for filler in role if filler.argument.head != subject.argument.head] for role in _with_roles(trigger.object, pool)]
 
 
 # ---------------------------------------------------------------- words
@@ -185,10 +191,12 @@ def _is_in_class(scene: Scene, filler: Filler, item: WordClass) -> bool:
     if filler.kind is FillerKind.AMOUNT:
         return bool(filler.types & item.types)
     head = filler.argument.head_lemma
+    text = f" {' '.join([*words_of(filler.argument.text), head])} "
+    if any(f" {phrase} " in text for phrase in item.phrases):
+        return True
     if head not in item.members and any(ontology.is_a(kind, "Agent") for kind in ontology.noun_types.get(head, ())):
         return False  # an arms inspector is no weapon
-    text = f" {' '.join([*words_of(filler.argument.text), head])} "
-    return has_word(scene, filler, item.members) or any(f" {phrase} " in text for phrase in item.phrases)
+    return has_word(scene, filler, item.members)
 
 
 # ---------------------------------------------------------------- classes

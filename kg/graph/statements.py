@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from kg.graph.edges.counterparts import counterpart_edges
 from kg.graph.edges.edge import OPEN, Edge
 from kg.graph.edges.offices import join_offices
 from kg.graph.edges.relations import edges_of
@@ -45,7 +46,8 @@ def build_statements(
         own = {filler.argument.head for filler in fillers if filler.argument.role == "subj"}
         partners = tuple(filler for filler in subjects[_predicate_key(relation)] if filler.argument.head not in own)
         edges.extend(edges_of(Reading(scene, relation, fillers, partners, relations)))
-    kept = _without_echoes(join_offices(edges), ontology)
+    offices = join_offices(edges)
+    kept = _without_echoes(join_offices([*offices, *counterpart_edges(scene, offices)]), ontology)
     finished = [(edge, finish(scene, edge)) for edge in kept]
     statements = _merge(add_events(scene, finished, relations))
     return statements, _created(kept)

@@ -36,8 +36,11 @@ OPENERS = word_set(
     """
 )
 """Words that a concept's name does without at its beginning."""
+STRAY = word_set("of into from out by with than")
+"""Prepositions that a phrase in pieces may begin with."""
 SMALL_WORDS = frozenset({"of", "for", "and", "the", "in", "to", "on", "at"})
 BE = {Tense.PAST: "was", Tense.PRESENT: "is", Tense.FUTURE: "will be"}
+ONE = {"are": "is", "were": "was"}
 IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 PAST = {
     "be": "was", "have": "had", "do": "did", "go": "went", "say": "said", "make": "made", "take": "took", "come": "came", "get": "got",
@@ -74,12 +77,14 @@ def verb_label(relation: Relation) -> str:
     'weighs'
     >>> verb_label(Relation(Span(0, 9), "carry out", "verb", "was carrying out", (), ()))
     'carried out'
+    >>> verb_label(Relation(Span(0, 9), "take over", "verb", "had taken over", (), ()))
+    'took over'
     """
     if relation.lemma in ("be", "have", "do"):
         past = {"be": "was", "have": "had", "do": "did"}
         return past[relation.lemma] if relation.tense is Tense.PAST else IRREGULAR[relation.lemma]
     words = [word for word in relation.phrase.split() if not _is_dropped(word, relation)]
-    if not words or not _is_finite(words[0], relation):
+    if not words or not _is_finite(words[0], relation) or _is_participle(words, relation):
         return past_tense(relation.lemma) if relation.tense is Tense.PAST else third_person(relation.lemma)
     return " ".join(words)
 
@@ -89,10 +94,10 @@ def participle(relation: Relation) -> str:
     return " ".join(word for word in relation.phrase.split() if not _is_dropped(word, relation)) or relation.lemma
 
 
-def be_label(relation: Relation, words: str) -> str:
-    """Return what somebody or something is said to be, with the verb."""
+def be_label(relation: Relation, words: str, *, is_one: bool = False) -> str:
+    """Return what somebody or something is said to be, with the verb; in the singular for each one of several."""
     be = next((word for word in relation.phrase.lower().split() if word in ("is", "are", "was", "were")), BE[relation.tense])
-    return f"{be} {words}".strip()
+    return f"{ONE.get(be, be) if is_one else be} {words}".strip()
 
 
 def third_person(lemma: str) -> str:
@@ -142,6 +147,13 @@ def _is_finite(word: str, relation: Relation) -> bool:
     """Tell whether a verb's form can stand alone as a label; the base form and the -ing form cannot."""
     verb = relation.lemma.split()[0]
     return not (word.endswith("ing") and not verb.endswith("ing")) and word.lower() != verb
+
+
+def _is_participle(words: list[str], relation: Relation) -> bool:
+    """Tell whether a verb's words are those that stand after "had", other than those of its past: "taken", not "took"."""
+    verb = relation.lemma.split()[0]
+    same_length = len(words) == len(relation.lemma.split())
+    return relation.tense is Tense.PAST and same_length and verb in PAST and words[0].lower() != PAST[verb]
 
 
 def words_of(text: str) -> list[str]:
@@ -195,11 +207,18 @@ def without_opener(phrase: str) -> str:
 
     >>> without_opener("the country's exports")
     "country's exports"
+    >>> without_opener("one of the best officers"), without_opener("into a large space")
+    ('one of the best officers', 'large space')
     """
     words = phrase.replace("\n", " ").strip(" \t\"'“”‘’.,;:()[]-–—").split()
-    while words and words[0].lower().strip("\"'“”‘’") in OPENERS:
+    while words and not _begins_part(words) and words[0].lower().strip("\"'“”‘’") in OPENERS | STRAY:
         words = words[1:]
     return " ".join(words)
+
+
+def _begins_part(words: list[str]) -> bool:
+    """Tell whether words begin as those for a part of many do: "some of", "one out of"."""
+    return len(words) > 1 and words[0].lower() not in STRAY and words[1].lower() in ("of", "out")
 
 
 def plain(phrase: str) -> str:

@@ -26,11 +26,30 @@ SPELLINGS = {
     "organization": "organisation",
 }
 """American spellings to British ones, so that an office has one id on both sides of the Atlantic."""
-ENDED = word_set("then former formerly ex late previous previously past outgoing ousted deposed retired erstwhile onetime")
+ENDED = word_set("then former formerly ex late previous previously past ousted deposed retired erstwhile onetime")
 COMING = frozenset({"elect", "designate", "incoming", "future", "designated"})
 ACTING = frozenset({"acting", "interim", "caretaker", "provisional"})
-IDLE = word_set("current currently new newly present incumbent fellow longtime veteran long-time recently different two three several")
+IDLE = word_set(
+    "current currently now outgoing new newly present incumbent sitting serving elected newly-elected re-elected reelected fellow"
+    " longtime veteran long-time long-serving recently different two three several only sole female male woman"
+)
 """Words before an office that are no part of its name."""
+IDLE_RANKING = re.compile(
+    r"(?:\d+(?:st|nd|rd|th)|first|second|third|\w+(?:fth|xth|nth|hth|lfth|ieth)|(?!for|inter|mid)\w{3,}est)(?:-\w+)?", re.I
+)
+"""How many-eth its holder is, or what sets him apart from all others: the eleventh, first-ever, longest-serving or youngest governor."""
+YEARS = re.compile(r"\(?\d{4}(?:[–-]\d{0,4})?\)?")
+"""When an office was held, where it stands beside it."""
+OWNER_DESCRIBED = re.compile(r"(?P<office>.+?) (?:of|for|in|at) the (?:[\w'’-]+ )*?(?P<kind>\w+)(?: of)?")
+"""An office whose owner's name is gone, with the description that stood before the name."""
+INDEFINITE = word_set("a an any every each some another")
+"""Words before an owner that names nothing in particular: the president of an independent state."""
+RANKED_FIRST = word_set("minister lady secretary vice deputy lord sea")
+"""Words that make "first" part of an office's name."""
+PARTY_POSTS = word_set(
+    "leader head chief chair chairman chairwoman chairperson whip secretary treasurer spokesman spokeswoman spokesperson official"
+)
+"""Offices that a party itself gives: a Labour leader is the party's, a Republican senator is not."""
 RANK = re.compile(r"\b(?:prime|vice|deputy|chief|first|attorney)[ -]$", re.IGNORECASE)
 """A word of rank right before a title."""
 ARTICLE_WORDS = word_set("United Republic Kingdom Union Federation Emirates Islands Nations Commission Council Confederation Department")
@@ -72,7 +91,7 @@ def _edges_of_office(reading: Reading, item: Property, trigger: Trigger, holder:
     held = _held(reading, item, trigger, holder, post, owner)
     yield held
     if owner is not None:
-        yield _owned(reading.scene, held, owner)
+        yield owned_edge(reading.scene, held, owner)
 
 
 def _office_owner(reading: Reading, holder: Filler, post: Filler) -> tuple[str, Argument] | None:
@@ -80,11 +99,17 @@ def _office_owner(reading: Reading, holder: Filler, post: Filler) -> tuple[str, 
     scene = reading.scene
     for role in OWNER_ROLES:
         for filler in reading.fillers:
-            if filler.argument.role == role and filler.kind is FillerKind.ENTITY and _can_own(scene, filler.entity):
+            is_owner = filler.argument.role == role and filler.kind is FillerKind.ENTITY and _can_own(scene, filler.entity)
+            if is_owner and (role != "compound" or _may_own_by_name(scene, filler.entity, post.argument)):
                 return filler.entity, filler.argument
     for head in linked_heads(scene, post.argument.start, post.argument.end):
-        if scene.links[head] != holder.entity and _can_own(scene, scene.links[head]):
-            return scene.links[head], post.argument
+        owner = scene.links[head]
+        if (
+            owner != holder.entity
+            and _can_own(scene, owner)
+            and (head > post.argument.head or _may_own_by_name(scene, owner, post.argument))
+        ):
+            return owner, post.argument
     country = _country_of_holder(scene, post.argument, holder.entity)
     return (country, post.argument) if country else None
 
@@ -101,6 +126,11 @@ def _country_of_holder(scene: Scene, argument: Argument, holder: str) -> str:
 def _can_own(scene: Scene, entity: str) -> bool:
     kind = scene.entities[entity].type
     return any(scene.ontology.are_compatible(kind, wanted) for wanted in ("Organization", "GeopoliticalEntity"))
+
+
+def _may_own_by_name(scene: Scene, owner: str, post: Argument) -> bool:
+    """Tell whether a name right before an office tells whose it is: a party's tells only to which party a senator belongs."""
+    return scene.entities[owner].type != "Party" or post.head_lemma in PARTY_POSTS
 
 
 def _held(reading: Reading, item: Property, trigger: Trigger, holder: Filler, post: Filler, owner: tuple[str, Argument] | None) -> Edge:
@@ -126,7 +156,8 @@ def _held(reading: Reading, item: Property, trigger: Trigger, holder: Filler, po
     )
 
 
-def _owned(scene: Scene, held: Edge, owner: tuple[str, Argument]) -> Edge:
+def owned_edge(scene: Scene, held: Edge, owner: tuple[str, Argument]) -> Edge:
+    """Return whose the office is that somebody is said to hold; the owner comes with the words that name it."""
     label = scene.ontology.properties[OFFICE_OF].label if OFFICE_OF in scene.ontology.properties else OFFICE_OF
     timeless = replace(
         held.relation,
@@ -159,7 +190,11 @@ def _first(fillers: Sequence[Filler], roles: Sequence[str]) -> Filler | None:
 
 def office_of(scene: Scene, argument: Argument, owner: str, holder: str) -> Entity:
     """Return the office that a phrase names, of an organization or place given by its id; an ownerless one is its holder's alone."""
-    words = office_words(scene, argument, owner)
+    return office_entity(scene, office_words(scene, argument, owner), owner, argument, holder)
+
+
+def office_entity(scene: Scene, words: Sequence[str], owner: str, argument: Argument, holder: str = "") -> Entity:
+    """Return the office with these words for its title, of the owner or else the holder's alone."""
     title = " ".join(word if word.lower() in SMALL_WORDS or not word.islower() else word.capitalize() for word in words)
     label = f"{title} of {with_article(scene.entities[owner])}" if owner else title
     name = f"{slug(office_key(words))}-{slug(owner or holder)}-office"
@@ -194,20 +229,44 @@ def office_words(scene: Scene, argument: Argument, owner: str) -> list[str]:
     text = scene.article.text
     kept: list[str] = []
     first = start_of_title(text, argument.start)
+    own: set[str] = set()
     for match in re.finditer(r"[^\s,;]+", text[first : whole_end(scene, argument)]):
         start, word = first + match.start(), match.group()
         linked = [scene.links[head] for head in linked_heads(scene, start, start + len(word))]
-        if start != argument.head and kept and any(scene.entities[name].type == "Person" for name in linked):
+        if start != argument.head and any(scene.entities[name].type == "Person" for name in linked):
+            if start > argument.head:
+                break
+            kept.clear()
+            own = set(re.findall(r"[^\s,;]+", argument.text))
+            continue
+        if YEARS.fullmatch(word) or (own and start < argument.head and word not in own):
+            continue
+        if start > argument.head and word.lower() in INDEFINITE:
             break
         if start != argument.head and any(name == owner or scene.entities[name].type == "Party" for name in linked):
             continue
         parts = [part for part in re.split(r"-", word) if part.lower() not in ENDED | COMING | ACTING]
+        if start < argument.head and _is_idle_ranking(text, match.group(), first + match.end()):
+            continue
         if parts and parts[0] and (kept or word.lower() not in OPENERS | IDLE | SMALL_WORDS):
             kept.append(_in_singular(argument, "-".join(parts)) if start == argument.head else "-".join(parts))
         if start > argument.head and len(kept) > MAX_WORDS:
             break
     joined = " ".join(kept).replace(" 's", "").strip("\"“”'")
+    joined = _without_kind_of_owner(scene, joined) if owner else joined
     return re.sub(r"(\s+(of|for|to|the|a|an|and|at|in))+$", "", joined).split() or [argument.head_lemma]
+
+
+def _without_kind_of_owner(scene: Scene, words: str) -> str:
+    """Return the words of an office without what kind of thing its owner is: "mayor" of "mayor of the Egyptian city of"."""
+    said = OWNER_DESCRIBED.fullmatch(words)
+    return said.group("office") if said and said.group("kind").lower() in scene.ontology.noun_types else words
+
+
+def _is_idle_ranking(text: str, word: str, end: int) -> bool:
+    """Tell whether a word before an office says how many-eth its holder is; "first" may belong to its name."""
+    following = words_of(text[end : end + 20])[:1]
+    return bool(IDLE_RANKING.fullmatch(word)) and not (word.lower() == "first" and set(following) & RANKED_FIRST)
 
 
 def start_of_title(text: str, start: int) -> int:
@@ -258,7 +317,7 @@ def join_offices(edges: Sequence[Edge]) -> list[Edge]:
     kept: list[Edge] = []
     for edge in edges:
         joined = _renamed(edge, names)
-        if _is_office(edge):
+        if is_office(edge):
             key = (joined.subject, joined.predicate, joined.object, *_status(joined))
             if key in seen:
                 continue
@@ -267,7 +326,8 @@ def join_offices(edges: Sequence[Edge]) -> list[Edge]:
     return kept
 
 
-def _is_office(edge: Edge) -> bool:
+def is_office(edge: Edge) -> bool:
+    """Tell whether an edge says who holds an office, or whose it is."""
     return not edge.predicate.startswith(OPEN) and any(entity.type == OFFICE for entity in edge.created)
 
 
@@ -291,7 +351,7 @@ def _joined_names(edges: Sequence[Edge]) -> dict[str, Entity]:
     """Return for the id of an office the fuller one of the same holder, with the same words or more, that it means."""
     held: dict[str, dict[str, tuple[Entity, str]]] = {}
     for edge in edges:
-        if _is_office(edge) and edge.predicate != OFFICE_OF:
+        if is_office(edge) and edge.predicate != OFFICE_OF:
             held.setdefault(edge.subject, {})[str(edge.object)] = (edge.created[0], edge.owner)
     found: dict[str, Entity] = {}
     for offices in held.values():
@@ -311,7 +371,7 @@ def _is_fuller(entity: Entity, owner: str, other: Entity, place: str) -> bool:
 
 
 def _renamed(edge: Edge, names: dict[str, Entity]) -> Edge:
-    if not _is_office(edge):
+    if not is_office(edge):
         return edge
     office = edge.created[0]
     other = names.get(office.id)

@@ -151,7 +151,8 @@ def _is_agentless(reading: Reading) -> bool:
 def _verb_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
     relation = reading.relation
     is_passive = _is_agentless(reading)
-    label = be_label(relation, participle(relation)) if is_passive else verb_label(relation)
+    is_one = head.filler.kind is FillerKind.ENTITY
+    label = be_label(relation, participle(relation), is_one=is_one) if is_passive else verb_label(relation)
     lemma = f"be {participle(relation)}" if is_passive else relation.lemma
     direct = [f for f in reading.fillers if f.argument.role in DIRECT_ROLES and f.argument.head != head.filler.argument.head]
     folded = next((f for f in direct if f.kind is FillerKind.CONCEPT and len(f.argument.text.split()) <= MAX_FOLDED_WORDS), None)

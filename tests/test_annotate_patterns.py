@@ -15,6 +15,11 @@ CASES = [
     ("The F-35 and the T-72 flew past.", []),
     ("Two years ago she led the 1990s reform.", [("Two years ago", "DATE"), ("the 1990s", "DATE")]),
     ("He may march in May.", [("May", "DATE")]),
+    ("The bank lent 20 billion Kenyan shillings and ₱3 million.", [("20 billion Kenyan shillings", "MONEY"), ("₱3 million", "MONEY")]),
+    ("A ticket costs 40 dinars, a New Zealand one 12 New Zealand dollars.", [("40 dinars", "MONEY"), ("12 New Zealand dollars", "MONEY")]),
+    ("The fine was 500 won; others paid 2,000 won each, or 3 million won.", [(f"{n} won", "MONEY") for n in ("500", "2,000", "3 million")]),
+    ("Two won gold, 22 won silver, and in 2019 won the rest.", [("2019", "DATE")]),
+    ("He gave six real reasons at COP15.", []),
     ("", []),
 ]
 

@@ -25,6 +25,11 @@ def test_tags_heads_and_names(nlp: Language) -> None:
     assert {(e.text, e.label_) for e in doc.ents} >= {("Norway", "GPE"), ("Portugal", "GPE"), ("2019", "DATE")}
 
 
+@pytest.mark.parametrize("amount", ["300 Egyptian pounds", "20 billion Kenyan shillings", "5 million Hong Kong dollars"])
+def test_a_nation_in_a_sum_of_money_is_part_of_it(nlp: Language, amount: str) -> None:
+    assert [(e.text, e.label_) for e in nlp(f"The bank lent {amount} to the firm.").ents] == [(amount, "MONEY")]
+
+
 def test_sentences_end_at_full_stops_and_line_breaks(nlp: Language) -> None:
     doc = nlp('The minister left. "We will stay," her deputy said.\nTalks go on')
     assert [sent.text.strip() for sent in doc.sents] == ["The minister left.", '"We will stay," her deputy said.', "Talks go on"]

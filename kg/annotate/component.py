@@ -210,11 +210,17 @@ def _is_loose(doc: Doc, i: int, start: int, end: int) -> bool:
 
 
 def _join_entities(doc: Doc, names: Iterable[Span]) -> list[Span]:
-    """Return the model's names with the values that patterns find: names win over values, longer values over shorter."""
+    """Return the model's names with the values that patterns find: names win over values, longer values over shorter.
+
+    Only a nation's name within a sum of money gives way to it ("300 Egyptian pounds").
+    """
     strong: list[Span] = []
     weak: list[Span] = []
     for span in names:
         (weak if span.label_ in VALUE_TYPES else strong).append(span)
+    values = find_values(doc)
+    sums = [(span.start, span.end) for span in values if span.label_ == "MONEY"]
+    strong = [name for name in strong if not any(start < name.start and name.end < end for start, end in sums)]
     taken = {i for span in strong for i in range(span.start, span.end)}
-    free = [span for span in find_values(doc) if not taken.intersection(range(span.start, span.end))]
+    free = [span for span in values if not taken.intersection(range(span.start, span.end))]
     return filter_spans([*strong, *filter_spans([*free, *weak])])

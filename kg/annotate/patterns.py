@@ -14,13 +14,22 @@ SCALES = "hundred|thousand|million|billion|trillion"
 UNITS = "second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century"
 UNITS_PLURAL = "seconds|minutes|hours|days|nights|weeks|weekends|months|quarters|years|decades|centuries"
 SEASONS = "spring|summer|autumn|fall|winter"
-CURRENCY_SIGNS = r"(?:US|NT|HK|A|C|S|NZ|R|AU|CA)?\$|€|£|¥|₹|₽|₩|₺|₴|₪|₫|฿|₦"
-CURRENCY_CODES = "USD|EUR|GBP|JPY|CNY|RMB|INR|RUB|TWD|KRW|CHF|AUD|CAD|UAH|TRY|BRL|MXN|ZAR|PLN|SEK|NOK|DKK|ILS|SAR|AED"
-CURRENCY_WORDS = (
-    "dollars?|euros?|pounds?(?: sterling)?|yen|yuan|renminbi|rupees?|roubles?|rubles?|won|francs?|hryvnias?|liras?|"
-    "reais|real|pesos?|rand|zlotys?|kronor|kroner|krona|shekels?|riyals?|dirhams?|baht|dong|naira|cents?|pence"
+CURRENCY_SIGNS = r"(?:US|NT|HK|A|C|S|NZ|R|AU|CA)?\$|€|£|¥|₹|₽|₩|₺|₴|₪|₫|฿|₦|₱|₸|₾|₵|₲|₡"
+CURRENCY_CODES = (
+    "USD|EUR|GBP|JPY|CNY|RMB|INR|RUB|TWD|KRW|CHF|AUD|CAD|UAH|TRY|BRL|MXN|ZAR|PLN|SEK|NOK|DKK|ILS|SAR|AED|HUF|CZK|RON|BGN|KZT|ETB|GHS|"
+    "KES|UGX|TZS|NGN|EGP|PKR|BDT|LKR|IDR|MYR|THB|PHP|VND|SGD|HKD|NZD|ARS|CLP|KWD|QAR|BHD|OMR|JOD|IQD|IRR"
 )
-CURRENCY_ADJECTIVES = "US|U\\.S\\.|American|Canadian|Australian|Taiwan|Hong Kong|Singapore|New Taiwan|British|Swiss|Turkish|Indian"
+"""Codes of ISO 4217 that mean nothing else ("TOP 10", "COP15")."""
+CURRENCY_WORDS = (
+    "dollars?|euros?|pounds?(?: sterling)?|yen|yuan|renminbi|rupees?|roubles?|rubles?|francs?|hryvnias?|hryvnyas?|liras?|reais|pesos?|rand|"
+    "zlotys?|kronor|kroner|krone|krona|krónur|korunas?|shekels?|riyals?|rials?|dirhams?|dinars?|shillings?|baht|dong|naira|"
+    "cedis?|birr|takas?|ringgits?|rupiahs?|forints?|leva|levs?|lei|leu|laris?|drams?|manats?|tenge|tugriks?|bol[ií]vars?|bolivianos?|"
+    "guaran[ií]s?|quetzals?|lempiras?|c[óo]rdobas?|balboas?|gourdes?|kwachas?|kwanzas?|meticais|kyats?|riels?|ariary|afghanis?|cents?|pence"
+)
+AMBIGUOUS_CURRENCIES = "won|real"
+"""Also a verb and an adjective: "two won", "six real reasons"."""
+NATION = r"(?:U\.S\.|[A-Z][A-Za-z]+)(?: [A-Z][a-z]+)?"
+"""What may stand between a number and its currency: US, Kenyan, New Taiwan, Hong Kong."""
 MEASURES = (
     "kilomet(?:re|er)s?|met(?:re|er)s?|centimet(?:re|er)s?|millimet(?:re|er)s?|miles?|nautical miles?|feet|foot|inch(?:es)?|yards?|acres?|hectares?|"
     "square (?:kilomet(?:re|er)s?|miles?|met(?:re|er)s?|feet)|tonnes?|tons?|kilograms?|kilos?|grams?|lit(?:re|er)s?|gallons?|barrels?(?: of oil)?(?: per day| a day)?|"
@@ -31,6 +40,7 @@ DIGITS = r"(?<!\d)(?<!\d,)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 """Never from the middle of a number: a search that began at each digit of a long run would be quadratic in it."""
 WORDED = rf"(?i:(?:{TENS})(?:[ -](?:{SMALL}))?|{SMALL}|a few|several|a dozen|dozens of|a couple of|half a)(?:[ -](?:{SCALES}))*"
 NUMBER = rf"(?:(?:{DIGITS})(?:[ -]?(?:{SCALES})\b|[ ]?(?:m|bn|tn|k)\b)?|\b{WORDED})"
+LARGE_NUMBER = rf"(?:(?:{DIGITS}|\b(?i:{TENS}|{SMALL}))[ -]?(?:{SCALES})\b|(?<!\d)(?<!\d,)\d{{1,3}}(?:,\d{{3}})+)"
 YEAR = r"(?:1[5-9]|20)\d\d"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 
@@ -53,7 +63,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("DATE", rf"\b{NUMBER}[ -](?:{UNITS_PLURAL})\b"),
     ("MONEY", rf"(?:{CURRENCY_SIGNS}) ?(?:{DIGITS})(?:[ -]?(?:{SCALES})\b|[ ]?(?:m|bn|tn|k)\b)?"),
     ("MONEY", rf"\b(?:{CURRENCY_CODES}) ?(?:{DIGITS})(?: (?:{SCALES}))?\b"),
-    ("MONEY", rf"{NUMBER} (?:(?:{CURRENCY_ADJECTIVES}) )?(?:{CURRENCY_WORDS}|{CURRENCY_CODES})\b"),
+    ("MONEY", rf"{NUMBER} (?:{NATION} )?(?:{CURRENCY_WORDS}|{CURRENCY_CODES})\b"),
+    ("MONEY", rf"{LARGE_NUMBER} (?:{NATION} )?(?:{AMBIGUOUS_CURRENCIES})\b"),
+    ("MONEY", rf"(?<![\d.,])(?!{YEAR}\b)\d{{3,}} (?:{AMBIGUOUS_CURRENCIES})(?=\s*(?:[.,;:()]|$))"),
     ("PERCENT", rf"{NUMBER} ?(?:%|percentage points?\b|per ?cent\b|pct\b)"),
     ("QUANTITY", rf"{NUMBER}[ -](?:{MEASURES})\b"),
     ("CARDINAL", rf"(?<![\w$€£¥₹/.-]){NUMBER}(?![\w%/]|-\w)"),

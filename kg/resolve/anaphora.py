@@ -1,6 +1,7 @@
 """Pronouns and descriptions to what they stand for. Better unresolved than wrong."""
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -8,9 +9,11 @@ from spacy.tokens import Token
 from kg.model import Extraction, MentionKind
 from kg.resolve.chains import Chain, Names
 from kg.resolve.coref.words import quotations
+from kg.resolve.describing.apposition import learn_bodies
 from kg.resolve.describing.phrases import own_words
 from kg.resolve.descriptions import describe
 from kg.resolve.knowledge import ORGANIZATIONS, Knowledge, Noun
+from kg.resolve.names import name_key
 from kg.resolve.naming.members import find_members
 from kg.resolve.naming.speakers import FIRST_PERSONS, quote_speakers, speaker_chain, speaker_spans
 from kg.resolve.references import Reference, base, relative_clause
@@ -36,6 +39,8 @@ class Discourse:
     speakers: Mapping[int, list[tuple[int, int, int]]]
     quoted: list[int]  # for each token the number of the quotation it stands in, or 0
     voices: Mapping[int, frozenset[int]]  # for each quotation the offsets of the subjects of the verbs around it
+    lead_end: int  # the offset at which the article's first sentences end
+    title: Set[str] = frozenset()  # its words, as names are compared
     memory: Memory = field(default_factory=Memory)
     unnamed: dict[str, Chain] = field(default_factory=dict)  # the latest person or body without a name, by noun
     described: dict[str, dict[int, Candidate]] = field(default_factory=dict)  # by a noun in apposition: the things so called
@@ -47,16 +52,17 @@ class Discourse:
         return self.names.knowledge
 
 
-def resolve_anaphors(references: list[Reference], names: Names, links: Mapping[int, Chain], extraction: Extraction) -> dict[int, Chain]:
+def resolve_anaphors(
+    references: list[Reference], names: Names, links: Mapping[int, Chain], extraction: Extraction, *, title: str = ""
+) -> dict[int, Chain]:
     """Return the chain of every reference that could be resolved, by the offset of its head."""
     doc = references[0].token.doc if references else None
     quoted = quotations(doc) if doc is not None else []
-    discourse = Discourse(names, dict(links), speaker_spans(extraction), quoted, quote_speakers(doc, quoted))
+    words = frozenset(name_key(word) for word in title.split())
+    discourse = Discourse(names, dict(links), speaker_spans(extraction), quoted, quote_speakers(doc, quoted), lead_end(references), words)
     for ref in references:
         if ref.kind is MentionKind.NAME:
-            chain: Chain | None = discourse.chains[ref.head]
-            for word in own_words(ref):
-                discourse.worded.setdefault(word, {})[id(chain)] = Candidate(ref, chain)
+            chain: Chain | None = note_name(ref, discourse)
         else:
             chain = pronoun_chain(ref, discourse) if ref.kind is MentionKind.PRONOUN else describe(ref, discourse)
             if chain is not None:
@@ -68,6 +74,23 @@ def resolve_anaphors(references: list[Reference], names: Names, links: Mapping[i
             discourse.memory.see(ref, chain)
     resolve_late(references, discourse)
     return discourse.chains
+
+
+def lead_end(references: list[Reference]) -> int:
+    """Return the offset at which the article's first two sentences end."""
+    last = references[0].sentence + 1 if references else 0
+    return next((ref.head for ref in references if ref.sentence > last), sys.maxsize)
+
+
+def note_name(ref: Reference, discourse: Discourse) -> Chain:
+    """Return the chain of a name, and keep what kind of thing its words say it is, and whom a person's title says that he serves."""
+    chain = discourse.chains[ref.head]
+    for word in own_words(ref):
+        discourse.worded.setdefault(word, {})[id(chain)] = Candidate(ref, chain)
+    if chain.type == "Person":
+        for title in (child for child in ref.token.children if str(child.dep_) == "nmod:desc"):
+            learn_bodies(chain, title, discourse)
+    return chain
 
 
 def resolve_late(references: list[Reference], discourse: Discourse) -> None:

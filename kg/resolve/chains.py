@@ -28,6 +28,7 @@ class Chain:
     references: list[Reference] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)  # descriptions it has answered to
     nations: set[str] = field(default_factory=set)  # countries that descriptions tell: the French firm
+    bodies: list["Chain"] = field(default_factory=list)  # that a person serves or heads
     roles: set[tuple[frozenset[str], str]] = field(default_factory=set)  # words of an office, country id
 
     def add(self, ref: Reference) -> None:

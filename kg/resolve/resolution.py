@@ -27,7 +27,7 @@ def resolve_article(article: Article, doc: Doc, extraction: Extraction, knowledg
     references = find_references(article, doc, extraction, knowledge)
     names, links = name_chains(references, knowledge, published)
     decisions = link_chains(names, links, doc, article.id)
-    resolve_anaphors(references, names, links, extraction)
+    resolve_anaphors(references, names, links, extraction, title=article.title)
     _, heads = build_entities(names.chains, article.id, knowledge)
     drop_references(names.chains, doubtful_pronouns(doc, heads, knowledge))
     entities, heads = build_entities(names.chains, article.id, knowledge)

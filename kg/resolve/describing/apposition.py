@@ -11,6 +11,7 @@ from kg.resolve.describing.phrases import DEFINITE, INDEFINITE, determiner_of, i
 from kg.resolve.describing.roles import role_country, role_words
 from kg.resolve.knowledge import ORGANIZATIONS, PLACES, Knowledge, Noun, wider_types
 from kg.resolve.metonyms import preposition
+from kg.resolve.naming.speakers import owners
 from kg.resolve.references import Reference, base
 
 if TYPE_CHECKING:
@@ -42,13 +43,19 @@ def is_beside_name(token: Token, noun: Noun | None, discourse: Discourse) -> boo
 
 
 def partners_of(token: Token, noun: Noun | None, knowledge: Knowledge) -> list[Token]:
-    """Return the words in apposition to a noun, those of the body too that somebody heads: the head of the customs service, Ms Lee."""
+    """Return the words in apposition to a noun.
+
+    Of a noun for persons these are also those of the body that somebody heads (the head of the customs service, Ms Lee), and those of a
+    second office of the same person (Acme's founder and chairman, Ms Lee).
+    """
     found = [token.head] if base(token) == "appos" else []
     found += [child for child in token.children if base(child) == "appos"]
     found += [child for child in token.rights if base(child) == "flat" and child.pos_ == "PROPN" and token.pos_ == "NOUN"]
     if noun is not None and noun.types == ("Person",):
         bodies = (child for child in token.rights if base(child) == "nmod" and preposition(child) in {"of", "for", "at"})
-        found += [child for body in bodies if not names_person(body, knowledge) for child in body.children if base(child) == "appos"]
+        others = [child for child in bodies if not names_person(child, knowledge)]
+        others += [child for child in token.rights if base(child) == "conj" and names_person(child, knowledge) and not determiner_of(child)]
+        found += [child for other in others for child in other.children if base(child) == "appos"]
     return found
 
 
@@ -104,6 +111,15 @@ def learn(chain: Chain, ref: Reference, discourse: Discourse) -> None:
     chain.nouns.add(noun_lemma(ref.token))
     country = role_country(ref.token, discourse)
     chain.nations |= {country} - {""}
+    if noun is not None and noun.kind == "role":
+        learn_bodies(chain, ref.token, discourse)
     if noun is not None and chain.type == "Person":
         chain.roles.add((role_words(ref.token, discourse.knowledge), country))
         chain.gender = chain.gender or (noun.gender if noun.gender in {"m", "f"} else "")
+
+
+def learn_bodies(person: Chain, office: Token, discourse: Discourse) -> None:
+    """Keep the bodies that an office says a person serves: Acme's founder, the chairman of the Port Authority."""
+    if person.type == "Person":
+        chains = (discourse.chains.get(token.idx) for token in owners(office))
+        person.bodies += [chain for chain in chains if chain is not None and chain.type in ORGANIZATIONS and chain not in person.bodies]

@@ -1,12 +1,25 @@
 """Which things a description cannot mean for the place where it stands."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from spacy.tokens import Token
 
 from kg.resolve.metonyms import preposition
 from kg.resolve.references import Reference
 from kg.resolve.salience import Candidate, clause_verb, encloses, same_clause_argument, shared_subject
 
+if TYPE_CHECKING:
+    from kg.resolve.anaphora import Discourse
+
 PARTNER_PREPOSITIONS = frozenset({"from", "to", "with", "against", "towards"})
+
+
+def speakers_around(token: Token, discourse: Discourse) -> set[int]:
+    """Return the things that say the quotation in which a description stands: nobody speaks so of himself."""
+    chains = (discourse.chains.get(offset) for offset in discourse.voices.get(discourse.quoted[token.i], ()))
+    return {id(chain) for chain in chains if chain is not None}
 
 
 def is_free(candidate: Candidate, ref: Reference) -> bool:

@@ -8,14 +8,14 @@ from spacy.tokens import Token
 
 from kg.resolve.chains import Chain
 from kg.resolve.describing.apposition import fits_type
-from kg.resolve.describing.binding import is_free
+from kg.resolve.describing.binding import is_free, speakers_around
 from kg.resolve.describing.phrases import DEFINITE, determiner_of, is_distinct, is_qualified, is_restricted, noun_lemma
 from kg.resolve.describing.roles import MARGIN, role_country
 from kg.resolve.knowledge import ORGANIZATIONS, REGIONS, Knowledge, Noun, wider_types
 from kg.resolve.metonyms import preposition
-from kg.resolve.names import name_key
+from kg.resolve.names import SMALL_WORDS, name_key
 from kg.resolve.references import Reference, base
-from kg.resolve.salience import best_candidates
+from kg.resolve.salience import Candidate, best_candidates
 
 if TYPE_CHECKING:
     from kg.resolve.anaphora import Discourse
@@ -23,17 +23,24 @@ if TYPE_CHECKING:
 REACH = 12  # sentences looked back for a description; a role reaches through the article
 EPITHET_REACH = 2
 ANY_BODY = frozenset({"group", "organization", "organisation", "agency", "body"})
+ANY_COMPANY = frozenset({"business", "company", "corporation", "enterprise", "firm"})
+LEAD_GAIN = 0.4
+TITLE_GAIN = 1.0
+SERVED_GAIN = 2.0
+FAR_GAIN = 0.7  # of the .9 that each sentence costs, beyond the nearest
+NEAR = 2
+AREAS = frozenset({"region", "state", "province", "territory"})  # what a Region may be called whatever its name says
 THINGS_TOO = frozenset({"star", "icon", "legend"})  # epithets that are as often no persons
 
 
 def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
     """Return the most salient thing of the noun's type, if one stands out."""
-    if has_complement(ref.token, noun):
-        return None
     lemma = noun_lemma(ref.token)
+    if has_complement(ref.token, noun) or is_pointing(ref.token, noun, discourse):
+        return None
     reach = EPITHET_REACH if noun.types == ("Person",) else REACH
     near = [c for kind in sorted(wider_types(noun.types)) for c in discourse.memory.near(kind) if ref.sentence - c.ref.sentence <= reach]
-    bound = {id(candidate.chain) for candidate in near if not is_free(candidate, ref)}
+    bound = {id(candidate.chain) for candidate in near if not is_free(candidate, ref)} | speakers_around(ref.token, discourse)
     fits = [
         candidate
         for candidate in near
@@ -44,13 +51,55 @@ def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | Non
     ]
     earlier = [c for c in fits if c.chain is not None and lemma in c.chain.nouns]
     fits = [] if lemma in THINGS_TOO else fits
-    ranked = best_candidates(ref, discourse.memory, earlier or fits)
+    ranked = rank(ref, earlier or called_so(fits, lemma, noun) or fits, discourse)
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
         return None
     chain = ranked[0][1].chain
     if chain is not None:
         chain.nouns.add(lemma)
     return chain
+
+
+def rank(ref: Reference, fits: list[Candidate], discourse: Discourse) -> list[tuple[float, Candidate]]:
+    """Return candidates with their scores, the best first: a description reaches further back than a pronoun, to the article's subject."""
+    served = {id(body) for person in persons_around(ref.token, discourse) for body in person.bodies}
+    gains = [(points + far_gain(ref, c) + topic_gain(c, discourse), c) for points, c in best_candidates(ref, discourse.memory, fits)]
+    ranked = [(points + SERVED_GAIN * (id(c.chain) in served), c) for points, c in gains]
+    return sorted(ranked, key=lambda pair: (-pair[0], -pair[1].ref.head))
+
+
+def far_gain(ref: Reference, candidate: Candidate) -> float:
+    """Return what a candidate far back gets back of the cost of its distance."""
+    return FAR_GAIN * max(ref.sentence - candidate.ref.sentence - NEAR, 0)
+
+
+def topic_gain(candidate: Candidate, discourse: Discourse) -> float:
+    """Return a gain for what the article's first sentences name, and for what its title names."""
+    chain = candidate.chain
+    if chain is None or not chain.named:
+        return 0.0
+    words = set(name_key(chain.label).split()) - SMALL_WORDS
+    return LEAD_GAIN * (discourse.names.first_place(chain) < discourse.lead_end) + TITLE_GAIN * (words <= discourse.title)
+
+
+def persons_around(token: Token, discourse: Discourse) -> list[Chain]:
+    """Return the persons who are subjects of the clauses around a word, or say the quotation in which it stands."""
+    subjects = (child.idx for verb in token.ancestors for child in verb.children if base(child) == "nsubj" and child.i < token.i)
+    voices = discourse.voices.get(discourse.quoted[token.i], ())
+    chains = (discourse.chains.get(offset) for offset in [*subjects, *sorted(voices)])
+    return [chain for chain in chains if chain is not None and chain.type == "Person"]
+
+
+def called_so(fits: list[Candidate], lemma: str, noun: Noun) -> list[Candidate]:
+    """Return the candidates whose name says what the noun says: only where one is called a bank, it is the bank."""
+    if noun.kind != "org" or lemma in ANY_BODY or lemma in ANY_COMPANY:
+        return []
+    return [c for c in fits if c.chain is not None and lemma in name_key(c.chain.label).split()]
+
+
+def is_pointing(token: Token, noun: Noun, discourse: Discourse) -> bool:
+    """Say whether somebody who is quoted points at the place where he is: this country."""
+    return bool(discourse.quoted[token.i]) and determiner_of(token) == "this" and noun.kind in {"place", "island"}
 
 
 def has_complement(token: Token, noun: Noun) -> bool:
@@ -67,7 +116,7 @@ def answers_to(chain: Chain, noun: Noun, lemma: str, knowledge: Knowledge) -> bo
     if noun.kind == "island":
         return is_island(chain)
     if noun.kind == "place" and chain.type in REGIONS and "City" not in noun.types:
-        return lemma in name_key(chain.label).split() or (lemma in {"territory", "region"} and not (chain.type == "Place" and chain.known))
+        return lemma in name_key(chain.label).split() or (lemma in AREAS and (chain.type == "Region" or says_its_kind(chain, knowledge)))
     if noun.kind == "place" and "City" in noun.types:
         return chain.type == "City" or (chain.type == "GeopoliticalEntity" and chain.known is None and not says_its_kind(chain, knowledge))
     if noun.kind in {"org", "media"}:

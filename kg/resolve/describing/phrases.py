@@ -27,6 +27,11 @@ def is_predicate(token: Token) -> bool:
     return any(base(child) == "cop" for child in token.children) or base(token) == "xcomp" or preposition(token) == "as"
 
 
+def owner_of(token: Token) -> Token | None:
+    """Return the possessor of a noun: of "its rival" the pronoun, of "Peru's president" the name."""
+    return next((child for child in token.lefts if str(child.dep_) in {"nmod:poss", "poss"}), None)
+
+
 def determiner_of(token: Token) -> str:
     """Return the determiner of a noun in lower case; a possessor counts as "poss"."""
     for child in token.lefts:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.resolve.chains import Chain
-from kg.resolve.describing.binding import is_free
+from kg.resolve.describing.binding import is_free, speakers_around
 from kg.resolve.describing.phrases import DEFINITE, determiner_of, is_predicate, noun_lemma
-from kg.resolve.knowledge import Knowledge, Noun
+from kg.resolve.knowledge import ORGANIZATIONS, Knowledge, Noun
+from kg.resolve.metonyms import preposition
 from kg.resolve.names import name_key
+from kg.resolve.naming.speakers import owners
 from kg.resolve.references import Reference, base, countries_of
 from kg.resolve.salience import best_candidates
 
@@ -24,6 +26,8 @@ MARGIN = 0.25
 def role_words(token: Token, knowledge: Knowledge) -> frozenset[str]:
     """Return the words of an office: the noun and those before it that belong to titles."""
     parts = [child.lower_ for child in token.lefts if base(child) in {"compound", "amod", "nmod"}]
+    fields = (child.lower_ for child in token.rights if base(child) == "nmod" and preposition(child) in {"of", "for"})
+    parts += [word for word in fields if word in knowledge.titles]
     return frozenset([noun_lemma(token), *(word for word in parts if word in knowledge.titles)])
 
 
@@ -45,13 +49,28 @@ def by_role(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
     if is_generic(ref.token, discourse.knowledge):
         return None
     words, country = role_words(ref.token, discourse.knowledge), role_country(ref.token, discourse)
+    bodies, speaking = bodies_of(ref.token, discourse), speakers_around(ref.token, discourse)
     fits = [c for c in discourse.memory.of_type("Person") if c.chain is not None and holds(c.chain, words, country) and is_free(c, ref)]
     fits = [c for c in fits if not c.chain or not noun.gender or c.chain.gender in {"", noun.gender}]
-    if not fits:
+    fits = [c for c in fits if c.chain is not None and id(c.chain) not in speaking and (not bodies or serves(c.chain, bodies))]
+    if not fits and not bodies:
         return incumbent(words, country, discourse)
+    if not fits:
+        return None
     ranked = best_candidates(ref, discourse.memory, fits)
     far = len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN
     return None if far else ranked[0][1].chain
+
+
+def bodies_of(token: Token, discourse: Discourse) -> list[Chain]:
+    """Return the organizations whose office a description names: the head of the Port Authority, Acme's founder."""
+    chains = (discourse.chains.get(owner.idx) for owner in owners(token))
+    return [chain for chain in chains if chain is not None and chain.type in ORGANIZATIONS]
+
+
+def serves(person: Chain, bodies: list[Chain]) -> bool:
+    """Say whether a person serves one of the bodies."""
+    return any(body in person.bodies for body in bodies)
 
 
 def is_generic(token: Token, knowledge: Knowledge) -> bool:

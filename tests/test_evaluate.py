@@ -64,6 +64,25 @@ def test_a_gold_row_without_tokens_is_named() -> None:
 TREE = "1\tShips\tship\tNOUN\tNNS\tNumber=Plur\t2\tnsubj\t_\t_\n2\tsank\tsink\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No\n3\t.\t.\tPUNCT\t.\t_\t{head}\tpunct\t_\t_\n\n"
 
 
+@pytest.mark.parametrize(
+    "changes", [{"tokens": ["Anna", ""]}, {"tokens": ["Anna", 7]}, {"spans": [[3, 9, "GPE"]]}, {"spans": [[3, 3, "GPE"]]}]
+)
+def test_a_gold_row_that_cannot_be_scored_is_named(changes: dict[str, object]) -> None:
+    with pytest.raises(InputError, match="gold, line 1: not a row"):
+        read_gold([row(**changes)])
+
+
+@pytest.mark.parametrize("head", ["_", "9", "-1"])
+def test_a_treebank_without_heads_is_named(nlp: Language, head: str) -> None:
+    with pytest.raises(InputError, match=rf"gold, a sentence without sent_id: word 3 \(.\) has the head '{head}'"):
+        evaluate_syntax(nlp, TREE.format(head=head))
+
+
+def test_a_word_without_a_form_is_named(nlp: Language) -> None:
+    with pytest.raises(InputError, match="gold, line 1: a word without a form"):
+        evaluate_syntax(nlp, TREE.format(head=2).replace("Ships", ""))
+
+
 def test_attachment_counts_words(nlp: Language) -> None:
     right = evaluate_syntax(nlp, TREE.format(head=2))
     wrong = evaluate_syntax(nlp, TREE.format(head=1))

@@ -36,7 +36,7 @@ def read_conllu(text: str, *, origin: str = "input") -> Iterator[ConlluDocument]
     """Yield the documents of a CoNLL-U text; multiword ranges and empty nodes are left out.
 
     Raises:
-        InputError: for a line that has not ten columns, named by its number.
+        InputError: for a line that has not ten columns, or no word in the second, named by its number.
     """
     document, comments, words = ConlluDocument(), [], []
     for number, line in enumerate([*text.splitlines(), ""], 1):
@@ -49,6 +49,8 @@ def read_conllu(text: str, *, origin: str = "input") -> Iterator[ConlluDocument]
             cells = line.split("\t")
             if len(cells) != COLUMNS:
                 raise InputError(f"{origin}, line {number}: {len(cells)} columns where CoNLL-U has {COLUMNS}; divide them by tabs")
+            if not cells[1].strip():
+                raise InputError(f"{origin}, line {number}: a word without a form; put it into the second column")
             if cells[0].isdigit():
                 words.append(tuple(cells))
         elif words:

@@ -2,9 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -39,15 +40,23 @@ def read_gold(lines: Iterable[str], *, origin: str = "gold") -> list[GoldRow]:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-            spans = frozenset((int(a), int(b), str(label)) for a, b, label in row["spans"])
-            masked = frozenset(i for a, b, _ in row.get("mask", []) for i in range(a, b))
-            rows.append(GoldRow(str(row.get("doc", "")), tuple(row["tokens"]), spans, masked, frozenset(row["annotated"])))
+            rows.append(_read_row(json.loads(line)))
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(f"{origin}, line {number}: not a row with tokens, spans and annotated ({error})") from error
     if not rows:
         raise InputError(f"{origin}: holds no row; give one JSON object a line, with tokens, spans and annotated")
     return rows
+
+
+def _read_row(row: Mapping[str, Any]) -> GoldRow:
+    words = tuple(row["tokens"])
+    if not all(isinstance(word, str) and word for word in words):
+        raise ValueError("a token is empty or no text")
+    spans = frozenset((int(a), int(b), str(label)) for a, b, label in row["spans"])
+    masked = frozenset(i for a, b, _ in row.get("mask", []) for i in range(a, b))
+    if any(not 0 <= start < end <= len(words) for start, end, _ in spans):
+        raise ValueError(f"a span is not within the {len(words)} tokens")
+    return GoldRow(str(row.get("doc", "")), words, spans, masked, frozenset(row["annotated"]))
 
 
 @dataclass(frozen=True, slots=True)

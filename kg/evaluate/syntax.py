@@ -17,6 +17,8 @@ WORD_TASKS = ("upos", "xpos", "feats", "lemma")
 PARAGRAPH_COMMENTS = ("# newpar", "# newdoc")
 UPOS, HEAD, DEPREL = 1, 5, 6
 """Cells of a row, behind the word itself."""
+HEAD_COLUMN = 6
+"""Where CoNLL-U has the number of a word's head."""
 
 
 @dataclass(slots=True)
@@ -53,13 +55,14 @@ def evaluate_syntax(nlp: Language, gold: str, *, origin: str = "gold") -> Score:
     `by_label` has the scores of each deprel (a right one hangs on the right head too) and of each upos.
 
     Raises:
-        InputError: for a text that is no CoNLL-U, or has no word.
+        InputError: for a text that is no CoNLL-U, or has no word, or a word without a head.
 
     Notes: LAS counts full labels with their subtypes, punctuation included, as the CoNLL 2018 shared task does for words.
     """
     documents = list(read_conllu(gold, origin=origin))
     if not documents:
         raise InputError(f"{origin}: holds no sentence; give a treebank in CoNLL-U")
+    _check_heads(documents, origin)
     counts = dict.fromkeys((*WORD_TASKS, "uas", "las"), 0)
     tables = {"deprel": _Tally(), "upos": _Tally()}
     words = 0
@@ -80,6 +83,15 @@ def evaluate_syntax(nlp: Language, gold: str, *, origin: str = "gold") -> Score:
     }
 
 
+def _check_heads(documents: list[ConlluDocument], origin: str) -> None:
+    """Raise an InputError for a word whose head is no word of its sentence: such a file is annotated by nobody, or broken."""
+    for sentence in (sentence for document in documents for sentence in document.sentences):
+        for cells in sentence.words:
+            if not cells[HEAD_COLUMN].isdigit() or int(cells[HEAD_COLUMN]) > len(sentence.words):
+                where = next((line for line in sentence.comments if line.startswith("# sent_id")), "a sentence without sent_id")
+                raise InputError(f"{origin}, {where}: word {cells[0]} ({cells[1]}) has the head {cells[HEAD_COLUMN]!r}; give its number")
+
+
 def _paired_rows(nlp: Language, documents: list[ConlluDocument]) -> Iterator[tuple[Row, Row]]:
     docs = nlp.pipe(pretokenized_doc(nlp, document) for document in documents)
     for document, doc in zip(documents, docs, strict=True):
@@ -90,7 +102,7 @@ def _gold_rows(document: ConlluDocument) -> Iterator[Row]:
     offset = 0
     for sentence in document.sentences:
         for cells in sentence.words:
-            head = int(cells[6])
+            head = int(cells[HEAD_COLUMN])
             yield cells[1], cells[3], cells[4], cells[5], cells[2], head and head + offset, cells[7]
         offset += len(sentence.words)
 

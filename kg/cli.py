@@ -33,6 +33,7 @@ examples:
   kg entities decide output/graph '"Ruiz"@strike-in-lisbon-1c9f' ana-ruiz-person split
   kg build articles/ -o output/graph"""
 GRAPH_HELP = "a folder that kg build wrote, an RDF file, or a store"
+PORTS = 1 << 16
 
 
 class _Parser(argparse.ArgumentParser):
@@ -137,7 +138,7 @@ def _add_query(commands: "argparse._SubParsersAction[_Parser]") -> None:
 def _add_pages(commands: "argparse._SubParsersAction[_Parser]") -> None:
     serve = commands.add_parser("serve", help="a SPARQL endpoint on this machine")
     serve.add_argument("graph", type=Path, metavar="GRAPH", help=GRAPH_HELP)
-    serve.add_argument("--port", type=_positive, default=8765)
+    serve.add_argument("--port", type=_port, default=8765, help="default: 8765")
     serve.set_defaults(command="graph:run_serve")
     show = commands.add_parser("show", help="open the HTML graph in the browser")
     show.add_argument("graph", type=Path, metavar="DIR")
@@ -202,6 +203,12 @@ def _add_ontology(commands: "argparse._SubParsersAction[_Parser]") -> None:
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < PORTS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to {PORTS - 1}")
     return int(text)
 
 

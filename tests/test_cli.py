@@ -118,6 +118,7 @@ def test_a_bad_article_does_not_stop_the_good_ones(tmp_path: Path, capsys: pytes
         (["unknown"], 2, "unknown"),
         ([], 2, "COMMAND"),
         (["build", "x.txt", "--workers", "0"], 2, "--workers"),
+        (["serve", "x", "--port", "65536"], 2, "'65536' is no number from 1 to 65535"),
         (["query", "nowhere", "SELECT * WHERE { ?s ?p ?o }"], 1, "nowhere"),
         (["show", "nowhere"], 2, "nowhere"),
         (["triples", "nowhere.txt"], 1, "nowhere.txt"),

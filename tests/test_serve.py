@@ -305,6 +305,7 @@ BAD = [
     ("POST", "/sparql", "ASK {}".encode("utf-16"), {"Content_Type": f"{DIRECT}; charset=UTF-16"}, 415),
     ("POST", "/sparql", b"ASK { ?s ?p '\xff' }", {"Content_Type": DIRECT}, 400),
     ("POST", "/sparql", "x", {"Content_Type": DIRECT, "Content_Length": "99999999"}, 413),
+    ("POST", "/sparql", "x", {"Content_Type": DIRECT, "Content_Length": "9" * 5000}, 413),
     ("POST", "/sparql", "x", {"Content_Type": DIRECT, "Content_Length": "-1"}, 411),
     ("POST", "/", "query=ASK", {"Content_Type": FORM}, 405),
     ("PUT", "/sparql", "ASK {}", {"Content_Type": DIRECT}, 405),

@@ -151,7 +151,7 @@ class _Handler(BaseHTTPRequestHandler):
         length = self.headers.get("Content-Length", "")
         if not length.isascii() or not length.isdigit():
             raise _RequestError(HTTPStatus.LENGTH_REQUIRED, "a POST needs a Content-Length")
-        if int(length) > MAX_BODY:
+        if len(length) > len(str(MAX_BODY)) or int(length) > MAX_BODY:
             raise _RequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"a query may have {MAX_BODY:,} bytes")
         return self.rfile.read(int(length))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from kg.extract.arguments import Roles, Slot, combinations, frame_roles, inherited_roles, nominal_roles, partners_of
 from kg.extract.attribution import Claim
 from kg.extract.lexicon.events import ANAPHORIC_NOUNS, EMOTIONS, EVENT_NOUNS, PLANNING_VERBS, SUPPORT_VERBS, TALK_NOUNS
-from kg.extract.lexicon.verbs import APPOINTING_VERBS
+from kg.extract.lexicon.verbs import APPOINTING_VERBS, AS_VERBS
 from kg.extract.status import Status
 from kg.extract.syntax.clauses import Frame, Frames, predicate_words
 from kg.extract.syntax.sentence import Tree, noun_phrase, preposition, surface
@@ -76,7 +76,8 @@ def _appointment_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[
     tree, i = analysis.tree, frame.head
     if frame.kind != "verb" or tree.lemmas[i] not in APPOINTING_VERBS:
         return []
-    offices = [s for s in roles.others if s.role in ("comp", "as") and tree.pos[s.head] == "NOUN"]
+    roles_of_office = ("comp", "as") if tree.lemmas[i] in AS_VERBS else ("comp",)
+    offices = [s for s in roles.others if s.role in roles_of_office and tree.pos[s.head] == "NOUN"]
     return [
         Draft(
             tree,

@@ -34,7 +34,7 @@ from kg.extract.lexicon.modality import (
 )
 from kg.extract.lexicon.nouns import FIRSTS
 from kg.extract.lexicon.speech import ACCUSATIONS, DENIALS, REPORTED, SAYS, THINKS, UNSURE_SAYS
-from kg.extract.syntax.clauses import Frame, Frames, has_infinitive_mark, is_finite, mark_of
+from kg.extract.syntax.clauses import Frame, Frames, has_infinitive_mark, is_finite, is_first, mark_of
 from kg.extract.syntax.sentence import Tree
 from kg.model import Certainty, Polarity, Tense
 
@@ -183,6 +183,8 @@ def _under_noun(tree: Tree, frame: Frame, given: Status) -> Status:
         refused = tree.lemmas[noun] in ("refusal", "failure", "inability", "reluctance")
         if refused:
             return Status(NEGATIVE, given.certainty, given.tense)
+        if is_first(tree, noun):
+            return given if given.polarity is POSITIVE else Status(POSITIVE, POSSIBLE, given.tense)
         return given if did_it else Status(POSITIVE, POSSIBLE, Tense.FUTURE)
     is_content = tree.deps[i] == "acl:relcl" or mark_of(tree, i) in ("of", "for", "that")
     if is_content or tree.lemmas[noun] in CONDITIONAL_NOUNS:

@@ -95,3 +95,5 @@ MUTUAL_NOUNS = word_set(
     "ceasefire truce memorandum debate war battle dispute feud tie relation border"
 )
 """Acts that coordinated doers do with one another."""
+SUFFERED = word_set("die perish kill injure wound hurt arrest detain destroy damage capture lose")
+"""Verbs of what people suffer in an event, not in a thing: "strikes against high rents, in which two died"."""

@@ -6,6 +6,35 @@ APPOINTING_VERBS = word_set("elect appoint name crown declare make install reele
 """Verbs that give their object the office that their complement names."""
 NAMING_VERBS = word_set("call name dub elect appoint title label nickname christen crown declare designate nominate term baptize vote")
 """Verbs whose second object is what the first one is called or made."""
+PARTICLES = {
+    "fall": ("out", "apart", "through"),
+    "break": ("out", "up", "down", "off", "away"),
+    "step": ("down", "aside", "up"),
+    "stand": ("down", "up"),
+    "back": ("down", "out"),
+    "pull": ("out", "back"),
+    "walk": ("out", "away"),
+    "drop": ("out",),
+    "turn": ("down",),
+    "hand": ("over",),
+    "take": ("over", "off"),
+    "call": ("off",),
+    "lay": ("off",),
+    "sell": ("off",),
+    "team": ("up",),
+    "lash": ("out",),
+    "hit": ("back", "out"),
+    "bail": ("out",),
+    "phase": ("out",),
+    "shoot": ("down",),
+    "blow": ("up",),
+    "give": ("up",),
+    "opt": ("out",),
+    "speak": ("out",),
+    "strike": ("down",),
+    "bow": ("out",),
+}
+"""Adverbs that make another verb of the one before them: "fell out with", "stepped down"."""
 INTRANSITIVE = word_set(
     "come go sit stand arrive sleep return rise fall die live wait laugh cry run walk travel stop talk speak work agree resign retire flee "
     "escape emerge appear disappear happen lie stay remain look listen sing dance eat drink read smile shout turn move step kneel wake"
@@ -20,6 +49,7 @@ SUBJECT_CONTROL = frozenset(["promise", "vow", "pledge", "threaten", "swear"])
 OBJECT_GERUNDS = {
     **dict.fromkeys(word_set("accuse suspect convict acquit warn dissuade"), ("of", "from", "against")),
     **dict.fromkeys(word_set("blame thank praise criticise criticize condemn punish arrest fine sanction charge reward"), ("for", "with")),
+    **dict.fromkeys(word_set("sentence prosecute try indict investigate sue convict execute detain question honor honour"), ("for", "of")),
     **dict.fromkeys(word_set("expel expell fire dismiss sack suspend jail imprison deport"), ("for",)),
     **dict.fromkeys(word_set("prevent stop bar ban block keep discourage deter prohibit restrain hinder forbid"), ("from",)),
 }
@@ -44,8 +74,15 @@ OBLIQUE_CONTROL = {"call": ("on", "upon"), "appeal": ("to",), "rely": ("on",), "
 """Verbs whose infinitive is what the object of their preposition is to do."""
 GIVING = word_set("give lend loan award offer grant pay teach tell ask show send hand deny promise lend owe fine charge sell")
 """Verbs whose passive keeps an object: "was given a prize"."""
-OF_VERBS = word_set("accuse suspect convict acquit warn inform remind deprive rob strip notify assure cure relieve")
+OF_VERBS = word_set("tell accuse suspect convict acquit warn inform remind deprive rob strip notify assure cure relieve")
 """Verbs with an object and what it is accused, told or robbed of: the "of" phrase is the verb's."""
+AS_VERBS = word_set(
+    """
+    elect appoint name crown install swear choose select nominate designate hire confirm reappoint describe regard portray
+    characterize characterise depict hail dismiss denounce condemn classify present propose identify replace see view
+    """
+)
+"""Verbs with an object and what it is made or called: the "as" phrase is the verb's."""
 CHARGES = word_set("accuse suspect convict acquit charge blame plead guilty indict arrest try fine sentence")
 """Words whose gerunds list what somebody is said to have done."""
 APPOINTING = word_set("appoint name elect nominate make declare crown choose designate reappoint re-elect call")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.lexicon import word_set
 from kg.extract.lexicon.modality import FUTURE_PARTICIPLES, INTENTION_NOUNS
-from kg.extract.lexicon.nouns import FIRSTS, GERUND_NOUNS
+from kg.extract.lexicon.nouns import FIRSTS, GERUND_NOUNS, TYPE_OF_NOUN
 from kg.extract.lexicon.speech import CONTENT_NOUNS
 from kg.extract.lexicon.verbs import GIVING, LINKING, MAKING, NAMING, OBJECT_GERUNDS, OBLIQUE_CONTROL, RAISING, SUBJECT_CONTROL
 from kg.extract.syntax.sentence import HYPHENS, NOMINAL, WH_TAGS, Tree, is_relative_pronoun, preposition
@@ -241,9 +241,19 @@ def _subject_of_modifier(tree: Tree, frames: Frames, frame: Frame) -> list[int]:
     if is_participle and tree.lemmas[noun] not in GERUND_NOUNS:
         return [noun]
     if tree.lemmas[noun] not in INTENTION_NOUNS and tree.tags[i] != "VBG":
-        is_first = any(tree.lemmas[c] in FIRSTS or tree.tags[c] == "JJS" for c in tree.all_children(noun, "amod", "advmod"))
-        return [noun] if is_first or tree.lemmas[noun] in FIRSTS else []
+        if not is_first(tree, noun):
+            return []
+        described = frames[noun].subjects if noun in frames else []
+        is_who = any(tree.tags[s] == "NNP" or tree.entities[s] for s in described)
+        return described if is_who or (described and tree.lemmas[noun] in FIRSTS | TYPE_OF_NOUN.keys()) else [noun]
     return owner_of(tree, frames, noun)
+
+
+def is_first(tree: Tree, noun: int) -> bool:
+    """Return whether a phrase singles out the one that did what its infinitive says: "the first to sign", "the only woman to win"."""
+    return tree.lemmas[noun] in FIRSTS or any(
+        tree.lemmas[c] in FIRSTS or tree.tags[c] == "JJS" for c in tree.all_children(noun, "amod", "advmod")
+    )
 
 
 def owner_of(tree: Tree, frames: Frames, noun: int) -> list[int]:

@@ -1,97 +1,12 @@
-"""Mends of a parse inside a sentence's phrases: hyphens, numbers after a noun, what stands between a conjunction and its verb."""
+"""Mends of a parse between a sentence's phrases: what stands between a conjunction and its verb, agents, receivers, lists."""
 
 from kg.extract.lexicon import word_set
-from kg.extract.lexicon.nouns import can_describe
-from kg.extract.lexicon.speech import SPEECH_ACTS, SPEECH_VERBS
-from kg.extract.syntax.sentence import HYPHENS, NOMINAL, Tree, entity_range
+from kg.extract.syntax.sentence import NOMINAL, Tree, near_children
 
-PREFIX_LABELS = word_set("discourse amod advmod dep compound obl obj appos nmod conj obl:unmarked nmod:unmarked nsubj root ROOT xcomp")
-OPPOSITES = frozenset({"non", "anti", "pseudo", "quasi"})
-"""First parts of a word that make it another thing: a non-member is no member."""
-VERB_PREFIXES = frozenset({"re", "co", "pre", "over", "under", "mis", "out", "self"})
-"""First parts of a verb that are no verb themselves: "re-elected", "co-wrote"."""
-NAMES = word_set("PERSON ORG GPE LOC FAC PRODUCT EVENT LAW WORK_OF_ART")
-AMOUNTS = word_set("MONEY QUANTITY CARDINAL PERCENT")
-CLAUSE_MARKS = word_set("after before when while because since although though as if until unless where whereas once that whether")
-DETERMINERS = frozenset({"det", "nmod:poss", "nummod"})
+CLAUSE_MARKS = word_set("with after before when while because since although though as if until unless where whereas once that whether")
+ABSOLUTE_GAP = 5
+"""Words from the noun of "with X doing" to its participle, at most."""
 DASH_OR_COMMA = frozenset({",", "-", "--", "–", "—", "("})
-
-
-def join_hyphens(tree: Tree) -> None:
-    """Make what stands before a hyphen a part of the word after it: "like-minded" is one word, "anti-smoking" no coordination."""
-    for _ in range(2):
-        for i, word in enumerate(tree.words):
-            if word in HYPHENS and 0 < i < len(tree) - 1 and tree.ends[i - 1] == tree.starts[i] and tree.ends[i] == tree.starts[i + 1]:
-                _join(tree, i - 1, i + 1)
-
-
-def _join(tree: Tree, before: int, after: int) -> None:
-    prefix = tree.words[before].lower()
-    if prefix in OPPOSITES and not tree.lemmas[after].startswith(prefix):
-        tree.lemmas[after] = f"{prefix}-{tree.lemmas[after]}"
-    if prefix in VERB_PREFIXES and tree.tags[after].startswith("V"):
-        _join_prefix(tree, before, after)
-        return
-    if (tree.entities[before] and tree.entities[after]) or tree.deps[before] not in PREFIX_LABELS or tree.pos[after] == "NUM":
-        return
-    if tree.heads[after] == before and tree.deps[after] in ("conj", "appos", "nmod", "dep", "obj") and tree.pos[after] != "VERB":
-        tree.heads[after], tree.deps[after] = tree.heads[before], tree.deps[before]
-    elif tree.heads[before] == after:
-        tree.deps[before] = "compound" if tree.deps[before] in ("discourse", "dep") else tree.deps[before]
-        return
-    elif prefix in OPPOSITES and tree.heads[before] >= 0:
-        tree.heads[after], tree.deps[after] = tree.heads[before], tree.deps[before]
-    elif tree.heads[before] != tree.heads[after] or tree.heads[before] < 0 or tree.pos[after] == "PROPN":
-        return
-    for k, head in enumerate(tree.heads):
-        if head == before and k != after:
-            tree.heads[k] = after
-    tree.heads[before], tree.deps[before] = after, "compound"
-
-
-def _join_prefix(tree: Tree, before: int, after: int) -> None:
-    """Make a verb the head of what stands before its hyphen, and its lemma one word: "re-elect"."""
-    if tree.heads[before] == after and tree.deps[before] == "compound" and "-" in tree.lemmas[after]:
-        return
-    tree.lemmas[after] = f"{tree.words[before].lower()}-{tree.lemmas[after]}"
-    is_head = tree.pos[before] in ("VERB", "AUX") and tree.heads[before] != after
-    if is_head or tree.heads[after] == before:
-        tree.heads[after], tree.deps[after] = tree.heads[before], tree.deps[before]
-    tree.pos[after] = "VERB" if tree.tags[after] in ("VBD", "VBZ", "VBP", "VB") or tree.pos[before] == "VERB" else tree.pos[after]
-    for k, head in enumerate(tree.heads):
-        if head == before and k != after:
-            tree.heads[k] = after
-    tree.heads[before], tree.deps[before] = after, "compound"
-
-
-def join_names(tree: Tree) -> None:
-    """Make one phrase of a name whose words a parse hung on the same word twice: "Cinema for Peace Foundation"."""
-    i, size, entities = 0, len(tree.words), tree.entities
-    while i < size:
-        last = entity_range(tree, i)[1] if entities[i] in NAMES else i
-        if last == i:
-            i += 1
-            continue
-        tops = [k for k in range(i, last + 1) if not i <= tree.heads[k] <= last and tree.deps[k] != "punct"]
-        if len(tops) == 2 and tree.heads[tops[0]] == tree.heads[tops[1]] >= 0 and tree.deps[tops[0]] == tree.deps[tops[1]]:
-            tree.heads[tops[0]], tree.deps[tops[0]] = tops[1], "compound"
-        i = last + 1
-
-
-def join_amounts(tree: Tree) -> None:
-    """Make a noun right before an amount in the same role a part of it: "a record $3 million"."""
-    for i in range(len(tree) - 1):
-        if tree.entities[i + 1] not in AMOUNTS or tree.pos[i] != "NOUN" or tree.deps[i] not in ("obj", "obl", "nsubj", "nmod"):
-            continue
-        beside = (tree.heads[i], tree.deps[i])
-        amount = next((k for k in range(i + 1, min(i + 4, len(tree))) if (tree.heads[k], tree.deps[k]) == beside), -1)
-        if amount < 0 or tree.heads[i] < 0:
-            continue
-        if all(tree.entities[k] == tree.entities[i + 1] for k in range(i + 1, amount + 1)):
-            for k, head in enumerate(tree.heads):
-                if head == i:
-                    tree.heads[k] = amount
-            tree.heads[i], tree.deps[i] = amount, "compound"
 
 
 def enclose_clauses(tree: Tree) -> None:
@@ -109,6 +24,8 @@ def enclose_clauses(tree: Tree) -> None:
 
 def _enclose(tree: Tree, verb: int, k: int) -> None:
     """Hang a word on a clause: as its subject, where it has none and the word is a bare nominal."""
+    if tree.heads[verb] == k:
+        tree.heads[verb], tree.deps[verb] = tree.heads[k], "advcl"
     below = [(c, tree.deps[c]) for c, head in enumerate(tree.heads) if head == verb]
     is_bare = tree.pos[k] in NOMINAL and not any(tree.heads[c] == k and tree.deps[c] == "case" and tree.tags[c] != "POS" for c in range(k))
     if is_bare and not any(label.startswith(("nsubj", "csubj", "expl")) for _, label in below):
@@ -116,6 +33,52 @@ def _enclose(tree: Tree, verb: int, k: int) -> None:
     elif tree.deps[k] in ("obl:agent", "conj", "appos"):
         tree.deps[k] = "obl"
     tree.heads[k] = verb
+
+
+def mend_absolutes(tree: Tree) -> None:
+    """Make a participle after "with" and a noun phrase a clause of its own: ", with the latter yesterday confirming it"."""
+    for i, word in enumerate(tree.words):
+        noun = tree.heads[i]
+        if word.lower() != "with" or i == 0 or tree.words[i - 1] not in DASH_OR_COMMA or tree.deps[i] != "case" or noun < i:
+            continue
+        verb = _participle_after(tree, noun)
+        if verb < 0 or tree.deps[verb] != "advcl" or not 0 <= tree.heads[verb] < i:
+            continue
+        tree.heads[noun], tree.deps[noun] = verb, "nsubj"
+        tree.heads[i], tree.deps[i] = verb, "mark"
+        for k in range(noun + 1, verb):
+            if tree.heads[k] < i:
+                tree.heads[k] = verb
+
+
+def part_gapped_clauses(tree: Tree) -> None:
+    """Give a coordinated verb its own subject, which a parse coordinated with the first verb's: "with Ana asking and Ben giving"."""
+    for i, dep in enumerate(tree.deps):
+        first = tree.heads[i]
+        verb = tree.heads[first] if first >= 0 else -1
+        if dep != "conj" or not first < verb < i or not tree.deps[first].startswith("nsubj"):
+            continue
+        second = next((k for k in near_children(tree, verb) if k > i and tree.deps[k] == "conj" and tree.tags[k] == tree.tags[verb]), -1)
+        if second < 0 or any(tree.deps[k].startswith("nsubj") for k in near_children(tree, second)):
+            continue
+        tree.heads[i], tree.deps[i] = second, tree.deps[first]
+        for k in near_children(tree, i):
+            if tree.deps[k] == "cc":
+                tree.heads[k] = second
+
+
+def _participle_after(tree: Tree, noun: int) -> int:
+    """Return the participle without subject that follows a noun with nothing but adverbs and times between, or -1."""
+    for k in range(noun + 1, min(noun + ABSOLUTE_GAP, len(tree))):
+        if tree.tags[k] == "VBG" and tree.pos[k] == "VERB":
+            return k if not any(tree.deps[c].startswith("nsubj") for c in near_children(tree, k)) else -1
+        if tree.heads[k] != noun and not _is_adverbial(tree, k):
+            return -1
+    return -1
+
+
+def _is_adverbial(tree: Tree, k: int) -> bool:
+    return tree.deps[k] in ("advmod", "obl:unmarked", "obl:tmod", "flat") or tree.entities[k] == "DATE"
 
 
 def mend_agents(tree: Tree) -> None:
@@ -130,80 +93,6 @@ def mend_agents(tree: Tree) -> None:
             tree.heads[i], tree.deps[i] = above, "obj"
         elif "by" not in cases:
             tree.deps[i] = "obl"
-
-
-def move_appositions(tree: Tree) -> bool:
-    """Hang a description on the name right before it where it can only, or more likely, be said of that one; tell whether any moved.
-
-    "Ana Ruiz of Delta Radio, a firm", "in Karu, near Oslo, the capital", "this crew -- the crew that".
-    """
-    moves = [(i, nearer) for i, dep in enumerate(tree.deps) if dep == "appos" and (nearer := _nearer_anchor(tree, i)) >= 0]
-    moves += [(i, nearer) for i, dep in enumerate(tree.deps) if dep == "acl:relcl" and (nearer := _nearer_antecedent(tree, i)) >= 0]
-    for i, nearer in moves:
-        tree.heads[i] = nearer
-    return bool(moves)
-
-
-def _nearer_antecedent(tree: Tree, i: int) -> int:
-    """Return the name right before ", which", where a parse took a person for its antecedent; or the person before ", who" for a thing."""
-    left, antecedent = tree.left[i], tree.heads[i]
-    while left < i and tree.words[left] in DASH_OR_COMMA:
-        left += 1
-    pronoun = tree.words[left].lower()
-    if left < 2 or antecedent < 0 or pronoun not in ("which", "who") or tree.words[left - 1] != ",":
-        return -1
-    is_person = tree.entities[antecedent] == "PERSON"
-    if not tree.entities[antecedent] or is_person == (pronoun == "who"):
-        return -1
-    candidate = left - 2
-    while candidate > antecedent:
-        if tree.pos[candidate] == "PROPN" and tree.entities[candidate] and (tree.entities[candidate] == "PERSON") == (pronoun == "who"):
-            return candidate if tree.right[candidate] < left else -1
-        candidate = tree.heads[candidate]
-    return -1
-
-
-def _nearer_anchor(tree: Tree, i: int) -> int:
-    anchor, end = tree.heads[i], tree.left[i] - 1
-    if tree.words[tree.left[i]] in DASH_OR_COMMA:
-        end = tree.left[i]
-    if anchor < 0 or end <= anchor or tree.words[end] not in DASH_OR_COMMA or tree.pos[i] != "NOUN":
-        return -1
-    candidate = end - 1
-    while candidate >= 0 and candidate != anchor:
-        if tree.pos[candidate] in NOMINAL and tree.right[candidate] < end and _is_likelier(tree, i, anchor, candidate):
-            return candidate
-        candidate = tree.heads[candidate]
-    return -1
-
-
-def _is_likelier(tree: Tree, i: int, anchor: int, candidate: int) -> bool:
-    noun = tree.lemmas[i]
-    if tree.lemmas[candidate] == noun and tree.lemmas[anchor] != noun:
-        return True
-    if tree.pos[candidate] != "PROPN" or not tree.entities[candidate] or not can_describe(noun, tree.entities[candidate]):
-        return False
-    if not can_describe(noun, tree.entities[anchor]):
-        return True
-    set_off = any(tree.words[k] == "," for k in range(anchor + 1, candidate))
-    same_kind = tree.entities[candidate] == tree.entities[anchor] and tree.deps[candidate] in ("nmod", "obl")
-    return set_off and same_kind
-
-
-def mend_titles(tree: Tree) -> None:
-    """Make a person's name right after two coordinated nouns the head of both: "actor and singer Ana Ruiz"."""
-    for i, dep in enumerate(tree.deps):
-        first = tree.heads[i]
-        if dep != "conj" or tree.entities[i] != "PERSON" or i < 2 or tree.pos[i - 1] != "NOUN" or tree.pos[first] != "NOUN":
-            continue
-        beside = (tree.heads[i - 1], tree.deps[i - 1])
-        is_bare = tree.tags[first] == "NN" and not any(head == first and tree.deps[k] in DETERMINERS for k, head in enumerate(tree.heads))
-        if not tree.entities[first] and (beside == (first, "conj") or (is_bare and beside == (i, "nmod:desc"))):
-            tree.heads[i], tree.deps[i] = tree.heads[first], tree.deps[first]
-            tree.heads[first], tree.deps[first] = i, "nmod:desc"
-            for k, head in enumerate(tree.heads):
-                if head == first and (tree.deps[k] == "case" or k > i):
-                    tree.heads[k] = i
 
 
 def mend_receivers(tree: Tree, verbs: frozenset[str]) -> None:
@@ -227,21 +116,6 @@ def _leads_to(tree: Tree, word: int, top: int) -> bool:
         if word < 0:
             return False
     return False
-
-
-def mend_contents(tree: Tree, nouns: frozenset[str]) -> None:
-    """Hang a clause right after a noun like "reports" on it, where a parse set it beside the main clause: "at reports Ruiz fled"."""
-    for i, dep in enumerate(tree.deps):
-        if dep != "parataxis":
-            continue
-        subjects = [k for k, head in enumerate(tree.heads) if head == i and tree.deps[k] in ("nsubj", "nsubj:pass") and k < i]
-        if not subjects:
-            continue
-        left = subjects[0]
-        while any(head == left and k < left for k, head in enumerate(tree.heads)):
-            left = min(k for k, head in enumerate(tree.heads) if head == left)
-        if left > 0 and tree.lemmas[left - 1] in nouns:
-            tree.heads[i], tree.deps[i] = left - 1, "acl:relcl"
 
 
 def mend_pairs(tree: Tree) -> None:
@@ -301,18 +175,3 @@ def _lift_noun(tree: Tree, one: int, noun: int, of: int) -> None:
     tree.heads[noun], tree.deps[noun] = tree.heads[one], tree.deps[one]
     tree.heads[one], tree.deps[one] = noun, "nummod"
     tree.heads[of], tree.deps[of] = one, "fixed"
-
-
-def raise_speech_acts(tree: Tree) -> None:
-    """Hang ", a complaint that ..." on the verb of speech whose speech it names, where a parse hung it on a word of that speech."""
-    for i, dep in enumerate(tree.deps):
-        if dep not in ("appos", "parataxis", "dep") or tree.lemmas[i] not in SPEECH_ACTS or tree.heads[i] < 0:
-            continue
-        first = min([i, *(k for k, head in enumerate(tree.heads) if head == i and k < i and tree.deps[k] in ("det", "amod"))])
-        if first == 0 or tree.words[first - 1] not in DASH_OR_COMMA or tree.lemmas[first] not in ("a", "an"):
-            continue
-        above = tree.heads[i]
-        while above >= 0 and (tree.lemmas[above] not in SPEECH_VERBS or tree.pos[above] != "VERB"):
-            above = tree.heads[above]
-        if above >= 0:
-            tree.heads[i], tree.deps[i] = above, "parataxis"

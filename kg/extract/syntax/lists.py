@@ -1,12 +1,15 @@
 """Mends of coordination in a shaped tree: what is an item of a list, and which item a description belongs to."""
 
 from kg.extract.lexicon.nouns import TYPE_OF_NOUN, can_describe
-from kg.extract.lexicon.verbs import APPOINTING, CHARGES, OF_VERBS
+from kg.extract.lexicon.verbs import APPOINTING, AS_VERBS, CHARGES, OF_VERBS
 from kg.extract.syntax.sentence import Tree, preposition
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 MAX_APPOSITIONS = 3
 """Descriptions in apposition to one another before a name: "their coach, the striker Ana Ruiz"."""
+EXAMPLE_PREPOSITIONS = frozenset({"like", "such as", "including", "as", "than"})
+"""Prepositions of examples, which make a list of their own: "investments such as a bank and an investment in oil"."""
+TOLD_LABELS = frozenset({"obj", "iobj", "nsubj:pass", "obl:agent"})
 PLACES = frozenset({"GPE", "LOC", "ORG", "FAC"})
 
 
@@ -46,12 +49,12 @@ def mend_lists(tree: Tree) -> bool:
         elif dep == "conj":
             _join_like(tree, i)
             _join_charge(tree, i)
-            _join_ampersand(tree, i)
             _move_to_relative(tree, i)
         elif dep in ("obj", "xcomp"):
             _part_office(tree, i)
         elif dep in ("nmod", "acl"):
             _raise_of(tree, i)
+            _raise_as(tree, i)
     return before != (tree.heads, tree.deps)
 
 
@@ -61,6 +64,7 @@ def _mend_apposition(tree: Tree, i: int) -> None:
     if anchor < 0 or i < anchor:
         return
     _raise_name(tree, i)
+    _share_name(tree, i)
     items = [c for c in tree.all_children(anchor, "conj") if anchor < c < i and tree.right[c] < i]
     if ";" in tree.words[anchor:i] or (items and _goes_on(tree, items, i)):
         tree.deps[i] = "conj"
@@ -84,6 +88,19 @@ def _raise_name(tree: Tree, i: int) -> None:
         tree.heads[i] = noun
 
 
+def _share_name(tree: Tree, i: int) -> None:
+    """Give a name to both descriptions that stand before it as one phrase: "the firm's founder and chief executive, Ana Ruiz"."""
+    last = tree.heads[i]
+    first = tree.heads[last]
+    if tree.deps[last] != "conj" or first < 0 or tree.entities[i] not in NAMES or tree.child(last, "det", "nmod:poss") >= 0:
+        return
+    is_named = any(tree.pos[c] == "PROPN" for c in tree.all_children(first, "appos", "flat"))
+    if is_named or tree.lemmas[first + 1] not in ("and", ","):
+        return
+    if tree.tags[first] == tree.tags[last] == "NN" and _describes(tree, first, i) and _describes(tree, last, i):
+        tree.heads[i] = first
+
+
 def _goes_on(tree: Tree, items: list[int], i: int) -> bool:
     """Return whether a list has no "and" before this phrase, and one after it: "Ana, Ben, a cook and two judges"."""
     is_closed = any(tree.child(c, "cc") >= 0 for c in items)
@@ -103,6 +120,14 @@ def _join_like(tree: Tree, i: int) -> None:
     """Coordinate a person's description with the description before it, not with the place in it: "mayor of Lima and head of Delta"."""
     place = tree.heads[i]
     noun = tree.heads[place] if place >= 0 else -1
+    if (
+        noun >= 0
+        and tree.deps[place] == "nmod"
+        and tree.lemmas[noun] == tree.lemmas[i] != tree.lemmas[place]
+        and preposition(tree, place)[0] not in EXAMPLE_PREPOSITIONS
+    ):
+        tree.heads[i] = noun
+        return
     if noun < 0 or tree.pos[i] != "NOUN" or TYPE_OF_NOUN.get(tree.lemmas[i]) != "PERSON" or tree.entities[place] not in PLACES:
         return
     if tree.deps[place] == "nmod" and tree.pos[place] == "PROPN" and TYPE_OF_NOUN.get(tree.lemmas[noun]) == "PERSON":
@@ -130,22 +155,20 @@ def _raise_of(tree: Tree, i: int) -> None:
     """Give a verb like "accuse" the "of" phrase that a parse hung on its object."""
     thing = tree.heads[i]
     verb = tree.heads[thing] if thing >= 0 else -1
-    if verb < 0 or tree.deps[thing] not in ("obj", "nsubj:pass") or tree.lemmas[verb] not in OF_VERBS or i < verb or i < thing:
+    if (
+        verb < 0
+        or tree.deps[thing] not in ("obj", "iobj", "nsubj:pass", "obl:agent")
+        or tree.lemmas[verb] not in OF_VERBS
+        or i < verb
+        or i < thing
+    ):
+        return
+    if tree.pos[thing] in ("NUM", "DET") or (tree.entities[thing] and tree.entities[thing] == tree.entities[i]):
         return
     marks = [c for c in tree.all_children(i, "case", "mark") if tree.lemmas[c] == "of"]
     has_own = any(preposition(tree, c)[0] == "of" for c in tree.all_children(verb, "obl"))
     if marks and not has_own and tree.child(verb, "advcl") < 0:
         tree.heads[i], tree.deps[i] = verb, "obl" if tree.deps[i] == "nmod" else "advcl"
-
-
-def _join_ampersand(tree: Tree, i: int) -> None:
-    """Make one name of two that "&" joins: "Lund & Holm"."""
-    first, sign = tree.heads[i], tree.child(i, "cc")
-    if sign != i - 1 or tree.words[sign] != "&" or tree.pos[i] != "PROPN" or first < 0 or tree.pos[first] != "PROPN":
-        return
-    tree.deps[i] = "flat"
-    if tree.entities[first] and tree.entities[first] == tree.entities[i]:
-        tree.entities[sign], tree.entity_begins[sign], tree.entity_begins[i] = tree.entities[i], False, False
 
 
 def _move_to_relative(tree: Tree, i: int) -> None:
@@ -165,6 +188,15 @@ def _is_present(tree: Tree, verb: int) -> bool:
     """Return whether a verb or its first auxiliary is in the present tense."""
     auxiliary = tree.child(verb, "aux", "aux:pass", "cop")
     return tree.tags[verb if auxiliary < 0 else auxiliary] in ("VBZ", "VBP")
+
+
+def _raise_as(tree: Tree, i: int) -> None:
+    """Give a verb like "nominate" the "as" phrase that a parse hung on its object."""
+    thing = tree.heads[i]
+    verb = tree.heads[thing] if thing >= 0 else -1
+    is_object = verb >= 0 and tree.deps[thing] in ("obj", "nsubj:pass") and tree.lemmas[verb] in AS_VERBS and verb < i
+    if is_object and tree.deps[i] == "nmod" and preposition(tree, i)[0] == "as":
+        tree.heads[i], tree.deps[i] = verb, "obl"
 
 
 def _part_office(tree: Tree, office: int) -> None:

@@ -33,6 +33,8 @@ TWO_TO_63, TWO_TO_64 = 1 << 63, 1 << 64
 """Heads come as steps in 64 bits without a sign."""
 ENTITY_BEGINS = 3
 """The mark of a name's first word in spaCy's arrays."""
+NEAR = 60
+"""Words on either side in which a word's dependents are looked for while links are mended."""
 NO_CHILDREN: tuple[int, ...] = ()
 HYPHENS = frozenset({"-", "‑", "–"})
 LOOSE_MARKS = frozenset({",", ";", ":", "-", "--", "–", "—", "(", "["})
@@ -186,6 +188,12 @@ def shape_tree(tree: Tree) -> None:
     tree.left, tree.right = left, right
 
 
+def near_children(tree: Tree, head: int) -> list[int]:
+    """Return the words that hang on a word, among those near it; for a tree that is not shaped yet."""
+    near = range(max(0, head - NEAR), min(len(tree), head + NEAR))
+    return [k for k in near if tree.heads[k] == head]
+
+
 def preposition(tree: Tree, i: int) -> tuple[str, list[int]]:
     """Return the lower-case preposition of a phrase by its head ("because of"), with its words; "" if it has none."""
     parts = [c for c in tree.children[i] if tree.deps[c] == "case" and tree.tags[c] != "POS"]
@@ -211,11 +219,19 @@ def _is_kept(tree: Tree, c: int) -> bool:
     if dep == "appos":
         return is_close_name(tree, c)
     if dep == "advmod":
-        is_name = tree.pos[tree.heads[c]] == "PROPN"
-        return not is_name and c < tree.heads[c] and tree.words[c].lower() not in DROPPED_ADVERBS and tree.tags[c] not in WH_TAGS
+        if c > tree.heads[c] or tree.pos[tree.heads[c]] == "PROPN" or _is_of_clause(tree, c):
+            return False
+        return tree.words[c].lower() not in DROPPED_ADVERBS and tree.tags[c] not in WH_TAGS
     if dep in ("obl:unmarked", "obl:npmod"):
         return c < tree.heads[c]
     return dep in KEPT_IN_PHRASE
+
+
+def _is_of_clause(tree: Tree, adverb: int) -> bool:
+    """Return whether an adverb before a noun belongs to what is said, not to the noun: "originally was a copy", "is now the owner"."""
+    noun = tree.heads[adverb]
+    between = {tree.deps[k] for k in tree.children[noun] if adverb < k < noun}
+    return bool(between & {"cop", "case", "aux", "mark", "nsubj"}) or ("det" in between and tree.child(noun, "cop") >= 0)
 
 
 def is_close_name(tree: Tree, c: int) -> bool:

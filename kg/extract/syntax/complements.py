@@ -1,0 +1,107 @@
+"""Mends of what a verb takes: complements, particles, participles, auxiliaries, what stands coordinated with it."""
+
+from kg.extract.lexicon.verbs import GERUND_VERBS, GIVING, NAMING, OBJECT_CONTROL, OBLIQUE_CONTROL, PARTICLES
+from kg.extract.syntax.sentence import WH_TAGS, Tree, near_children
+
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
+CONJUNCT_TAGS = FINITE_TAGS | {"VBN"}
+SUBJECT_LABELS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
+
+
+def mend_linking(tree: Tree, i: int, head: int) -> None:
+    """Hang an adjective on the infinitive that links it, where a parse hung both on the verb above: "trying to stay calm"."""
+    verb = i - 1
+    if tree.heads[verb] == head and tree.deps[verb] == "xcomp" and tree.lemmas[verb] in ("get", "become", "stay", "remain", "be", "seem"):
+        tree.heads[i] = verb
+
+
+def mend_participle(tree: Tree, i: int, noun: int) -> None:
+    """Give a participle after a comma, or "using", to the clause where a parse hung it on an object or complement."""
+    if tree.tags[i] != "VBG" or tree.pos[i] != "VERB" or any(tree.deps[k] in ("mark", "nsubj", "aux") for k in near_children(tree, i)):
+        return
+    if tree.deps[noun] == "root" or tree.heads[noun] < 0:
+        is_late = any(tree.deps[k] == "cop" for k in near_children(tree, noun))
+    else:
+        is_late = tree.deps[noun] in ("obj", "obl") and tree.pos[tree.heads[noun]] == "VERB" and tree.heads[noun] < noun
+    if not is_late:
+        return
+    if tree.lemmas[i] == "use" and tree.words[i - 1] != ",":
+        tree.heads[i], tree.deps[i] = (noun if tree.heads[noun] < 0 else tree.heads[noun]), "advcl"
+    elif tree.words[i - 1] == "," and tree.heads[noun] < 0:
+        tree.deps[i] = "advcl"
+
+
+def mend_perfect(tree: Tree, i: int, verb: int) -> None:
+    """Make "'s" before a participle with an object and no agent "has": "she's faced many trials"."""
+    if tree.words[i].lower() not in ("'s", "’s") or tree.tags[verb] != "VBN" or tree.lemmas[verb] in NAMING | GIVING:
+        return
+    labels = {tree.deps[k]: k for k in near_children(tree, verb)}
+    if "obj" in labels and "obl:agent" not in labels:
+        tree.deps[i], tree.lemmas[i] = "aux", "have"
+        if "nsubj:pass" in labels:
+            tree.deps[labels["nsubj:pass"]] = "nsubj"
+
+
+def is_predicative(tree: Tree, i: int, head: int) -> bool:
+    """Return whether an object is what another thing becomes or is called: "called the vote a farce"."""
+    if tree.lemmas[head] == "become":
+        return True
+    return tree.lemmas[head] in NAMING and any(tree.deps[k] == "obj" and k < i for k in near_children(tree, head))
+
+
+def mend_complement(tree: Tree, i: int, head: int) -> None:
+    """Make an open complement of an adverbial clause that its verb asks for: "ask X to go", "call on X to go", "consider going"."""
+    siblings = near_children(tree, head)
+    if tree.tags[i] == "VB" and tree.lemmas[head] in OBJECT_CONTROL:
+        is_complement = any(tree.deps[k] in ("obj", "nsubj:pass") for k in siblings)
+    elif tree.tags[i] == "VB" and tree.lemmas[head] == "use":
+        is_complement = i == head + 2 and tree.words[head].lower() == "used"
+    elif tree.tags[i] == "VB" and tree.lemmas[head] in OBLIQUE_CONTROL:
+        is_complement = any(tree.deps[k] == "obl" and preposition_near(tree, k) in OBLIQUE_CONTROL[tree.lemmas[head]] for k in siblings)
+    else:
+        is_bare = tree.tags[i] == "VBG" and not any(tree.deps[k] in ("mark", "aux", "nsubj") for k in near_children(tree, i))
+        has_object = any(tree.deps[k] in ("obj", "xcomp", "ccomp") for k in siblings) or tree.words[i - 1] == ","
+        is_complement = is_bare and not has_object and tree.lemmas[head] in GERUND_VERBS
+    if is_complement:
+        tree.deps[i] = "xcomp"
+
+
+def preposition_near(tree: Tree, i: int) -> str:
+    """Return the first preposition of a word in a tree not yet shaped."""
+    return next((tree.lemmas[k] for k in near_children(tree, i) if tree.deps[k] == "case"), "")
+
+
+def is_among(tree: Tree, noun: int) -> bool:
+    """Return whether a noun ends the inserted phrase "among other things"."""
+    return noun > 1 and tree.lemmas[noun - 1] == "other" and tree.lemmas[noun - 2] == "among" and tree.heads[noun] >= 0
+
+
+def mend_particle(tree: Tree, i: int, verb: int) -> None:
+    """Make an adverb right after a verb its particle, where the two are one: "fell out with"."""
+    if i == verb + 1 and tree.words[i].lower() in PARTICLES.get(tree.lemmas[verb], ()) and not near_children(tree, i):
+        tree.deps[i] = "compound:prt"
+
+
+def mend_naming(tree: Tree, i: int, verb: int) -> None:
+    """Make the one who calls somebody something the subject, where a parse made him the one who is called: "Ruiz called Holt a fool"."""
+    if tree.lemmas[verb] not in NAMING or tree.tags[verb] not in FINITE_TAGS:
+        return
+    below = near_children(tree, verb)
+    named = [k for k in below if tree.deps[k] == "xcomp" and k > verb]
+    if len(named) > 1 and not any(tree.deps[k] == "aux:pass" for k in below):
+        tree.deps[i], tree.deps[named[0]] = "nsubj", "obj"
+
+
+def mend_verb_conjunct(tree: Tree, i: int, noun: int) -> None:
+    """Coordinate a verb with the verb above, not with a noun that one takes: "which is based in Lima and owned by Delta"."""
+    if tree.tags[i] not in CONJUNCT_TAGS or tree.pos[noun] not in ("NOUN", "PROPN") or not noun < i or tree.heads[noun] < 0:
+        return
+    if any(tree.deps[k] in ("cop", "nsubj", "mark") for k in near_children(tree, noun)):
+        return
+    if any(tree.deps[k] in SUBJECT_LABELS or tree.tags[k] in WH_TAGS for k in near_children(tree, i)):
+        return
+    verb = tree.heads[noun]
+    while verb >= 0 and tree.pos[verb] != "VERB":
+        verb = tree.heads[verb]
+    if 0 <= verb < noun and tree.tags[verb] == tree.tags[i]:
+        tree.heads[i] = verb

@@ -99,8 +99,8 @@ def _add_build(commands: "argparse._SubParsersAction[_Parser]") -> None:
     build.add_argument("-o", "--out", type=Path, metavar="DIR", help=where)
     build.add_argument("--store", type=Path, metavar="DIR", help="gather the articles in this store; run again, it goes on")
     build.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes (default: 1)")
-    build.add_argument("--date", default="", metavar="YYYY-MM-DD", help="publication date of articles that give none")
-    build.add_argument("--source", default="", metavar="NAME", help="publisher of articles that name none")
+    build.add_argument("--date", default="", metavar="YYYY-MM-DD", help="publication date of all articles, instead of their own")
+    build.add_argument("--source", default="", metavar="NAME", help="publisher of all articles, instead of their own")
     build.add_argument("--pipeline", default="", metavar="NAME", help="another spaCy pipeline in place of the bundled one")
     build.add_argument(
         "--ledger", type=Path, metavar="FILE", help="decisions on who is who, beside those in the ledger of DIR; see kg entities"

@@ -300,7 +300,44 @@ def test_where_the_first_role_does_not_fit_the_next_is_asked():
 def test_one_is_paid_and_a_sum_is_spent():
     text = "Norway paid Peru 40 million dollars."
     said = relation(
-        text, "pay", "paid", role(text, "subj", "Norway"), role(text, "iobj", "Peru"), role(text, "obj", "40 million dollars", lemma="dollar")
+        text,
+        "pay",
+        "paid",
+        role(text, "subj", "Norway"),
+        role(text, "iobj", "Peru"),
+        role(text, "obj", "40 million dollars", lemma="dollar"),
     )
     statements, _ = build(text, said)
     assert triples(statements) == [("Norway", "pays", "Peru"), ("Norway", "spent", "40000000")]
+
+
+# ---------------------------------------------------------------- courts
+
+
+def test_how_long_a_punishment_lasts_is_no_time_of_the_verdict():
+    text = "A court sentenced Ada Quispe to nine years in prison for fraud."
+    said = relation(
+        text,
+        "sentence",
+        "sentenced",
+        role(text, "subj", "A court"),
+        role(text, "obj", "Ada Quispe"),
+        role(text, "time", "to nine years", lemma="year"),
+        role(text, "for", "fraud"),
+    )
+    statements, entities = build(text, said)
+    labels = {entity.id: entity.label for entity in entities}
+    assert [(s.predicate, labels.get(s.object, s.object)) for s in statements] == [
+        ("sentenced", "Ada Quispe"),
+        ("sentencedTo", "nine years in prison"),
+        ("convictedOf", "fraud"),
+    ]
+
+
+def test_one_appointed_did_not_hold_the_office_before():
+    text = "Ada Quispe was appointed minister of Peru."
+    said = title(text, "minister", "Ada Quispe")
+    named = replace(said, tense=Tense.PAST, rule="appointment", arguments=(*said.arguments, role(text, "of", "Peru")))
+    statements, entities = build(text, named)
+    assert offices(statements, entities) == [("Ada Quispe", "Minister of Peru")]
+    assert all(s.qualifiers == () for s in statements)

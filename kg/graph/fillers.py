@@ -48,6 +48,14 @@ PART = re.compile(
 """How a phrase for a part of something begins."""
 
 
+PUNISHMENTS = "punishments"
+"""The word class of verbs whose span of time is a punishment."""
+TERM = re.compile(
+    r"(?P<role>to|for)\s+(?P<term>(?:[\w-]+\s+){1,6}?(?:years?|months?|weeks?|days?|decades?|hours?)(?:['’]\s?\w+|\s+in\s+(?:prison|jail|custody)"
+    r"|\s+of\s+(?:hard\s+labou?r|probation|community\s+service)|\s+behind\s+bars)?)",
+    re.IGNORECASE,
+)
+"""How long a punishment lasts."""
 CONTEXT = 60
 """As many characters around an argument can say what its amount is of."""
 RATE = re.compile(r"\s+(?:per|an?)\s+[a-z]+\b(?!\s+(?:earlier|later|ago|before|after))")
@@ -143,7 +151,38 @@ def fill_all(scene: Scene, relation: Relation) -> list[tuple[Filler, ...]]:
     return [(*fillers[:plural], filler, *fillers[plural + 1 :]) for filler in each]
 
 
-def split_objects(scene: Scene, relation: Relation) -> Relation:
+def mend_arguments(scene: Scene, relation: Relation) -> Relation:
+    """Return a relation with a recipient and a sum taken apart, and with how long a punishment lasts as what it is."""
+    return _with_terms(scene, _split_objects(scene, relation))
+
+
+def _with_terms(scene: Scene, relation: Relation) -> Relation:
+    """Return a verb of punishment with its span of time behind its preposition: "to nine years in prison" is no time of the verdict."""
+    if relation.lemma not in scene.ontology.members(PUNISHMENTS):
+        return relation
+    return replace(relation, arguments=tuple(_as_term(scene, item) for item in relation.arguments))
+
+
+def _as_term(scene: Scene, argument: Argument) -> Argument:
+    match = TERM.match(scene.article.text, argument.start) if argument.role == "time" else None
+    if match is None:
+        return argument
+    words = match["term"]
+    return replace(argument, role=match["role"].lower(), start=match.start("term"), end=match.end(), text=" ".join(words.split()))
+
+
+def is_term(argument: Argument) -> bool:
+    """Tell whether an argument is how long a punishment lasts: "nine years in prison" with the role "to"."""
+    return TERM.fullmatch(f"{argument.role} {argument.text}") is not None
+
+
+def with_preposition(scene: Scene, argument: Argument) -> Argument:
+    """Return an argument with the preposition before it among its words, as a time has it."""
+    start = scene.article.text.lower().rindex(argument.role, 0, argument.start)
+    return replace(argument, start=start, text=" ".join(scene.article.text[start : argument.end].split()))
+
+
+def _split_objects(scene: Scene, relation: Relation) -> Relation:
     """Return a relation with a recipient and a sum that were read as one object taken apart: "paid Ana Ruiz 200 euros"."""
     if any(item.role == "iobj" for item in relation.arguments):
         return relation
@@ -197,6 +236,8 @@ def fill(scene: Scene, argument: Argument) -> Filler:
         return Filler(part, FillerKind.CONCEPT, types=phrase_types(scene, part))
     if _is_pronoun(argument, mention):
         return Filler(argument, FillerKind.NOTHING)
+    if is_term(argument):
+        return Filler(argument, FillerKind.CONCEPT, types=frozenset({CONCEPT}))
     if (mention and mention.kind is MentionKind.DATE) or argument.role == "time":
         return Filler(argument, FillerKind.DATE, types=frozenset({"Date"}))
     if _is_part_of_figure(scene, argument):

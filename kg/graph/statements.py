@@ -9,7 +9,7 @@ from kg.graph.edges.edge import OPEN, Edge
 from kg.graph.edges.offices import join_offices
 from kg.graph.edges.relations import edges_of
 from kg.graph.events.event import add_events
-from kg.graph.fillers import Filler, Reading, Scene, fill_all, make_scene, split_objects
+from kg.graph.fillers import Filler, Reading, Scene, fill_all, make_scene, mend_arguments
 from kg.graph.ontology import Ontology, ancestors_of
 from kg.model import (
     Argument,
@@ -38,7 +38,7 @@ def build_statements(
 ) -> tuple[list[Statement], list[Entity]]:
     """Return the statements of an article in the order of the text, and the concepts, events and offices made for them."""
     scene = make_scene(article, extraction, resolution, ontology)
-    relations = [split_objects(scene, relation) for relation in extraction.relations]
+    relations = [mend_arguments(scene, relation) for relation in extraction.relations]
     filled = [(relation, fillers) for relation in relations for fillers in fill_all(scene, relation)]
     subjects = _subjects_by_predicate(filled)
     edges: list[Edge] = []

@@ -14,6 +14,8 @@ from kg.model import Argument, Certainty, Entity, Mention, MentionKind, Polarity
 
 OFFICE = "Office"
 OFFICE_OF = "officeOf"
+APPOINTMENT = "appointment"
+"""The rule by which "elected Ana Ruiz president" gives her an office: what is past is how she came to it."""
 OFFICE_WORDS = frozenset({"comp", "compound", "poss"})
 """Roles whose words are part of an office's name."""
 OWNER_ROLES = ("of", "poss", "for", "to", "at", "in", "compound")
@@ -137,7 +139,7 @@ def _held(reading: Reading, item: Property, trigger: Trigger, holder: Filler, po
     relation, scene = reading.relation, reading.scene
     office = office_of(scene, post.argument, owner[0] if owner else "", holder.entity)
     marks = time_marks(_with_prefix(scene, post.argument))
-    if relation.implied and relation.tense is Tense.PAST and "ended" not in marks:
+    if relation.implied and relation.rule != APPOINTMENT and relation.tense is Tense.PAST and "ended" not in marks:
         marks = (*marks, "ended")
     tense = Tense.PAST if "ended" in marks else Tense.FUTURE if "coming" in marks else relation.tense
     further = tuple(arg for arg in relation.arguments if arg.role not in OFFICE_WORDS and not (owner and arg == owner[1]))
@@ -323,7 +325,14 @@ def join_offices(edges: Sequence[Edge]) -> list[Edge]:
                 continue
             seen.add(key)
         kept.append(joined)
-    return kept
+    timed = {_said(edge) for edge in kept if edge.relation.time}
+    return [edge for edge in kept if edge.relation.time or not is_office(edge) or edge.predicate == OFFICE_OF or _said(edge) not in timed]
+
+
+def _said(edge: Edge) -> tuple[object, ...]:
+    """Return what an edge says apart from its time, and in which sentence."""
+    relation = edge.relation
+    return relation.sentence, edge.subject, edge.predicate, edge.object, relation.polarity, relation.certainty, edge.qualifiers
 
 
 def is_office(edge: Edge) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.graph.amounts import approximation_before, parse_amount, parse_count
 from kg.graph.edges.edge import Edge
-from kg.graph.fillers import CONTEXT, Filler, FillerKind, Scene, fill, whole_end
+from kg.graph.fillers import CONTEXT, Filler, FillerKind, Scene, fill, is_term, whole_end, with_preposition
 from kg.graph.matches import is_organ
 from kg.model import Argument, Literal, Relation, Role
 
@@ -78,8 +78,8 @@ def _follows(scene: Scene, relation: Relation, lemmas: frozenset[str], classes: 
 
 def _roles_of_argument(cast: Cast, argument: Argument, entities: Mapping[Argument, str], is_subject: bool) -> list[Role]:
     scene, filler = cast.scene, fill(cast.scene, argument)
-    if filler.kind is FillerKind.DATE or argument.role == "time":
-        duration = duration_role(scene, argument)
+    if filler.kind is FillerKind.DATE or argument.role == "time" or is_term(argument):
+        duration = duration_role(scene, with_preposition(scene, argument) if is_term(argument) else argument)
         return [duration] if duration else []
     if filler.kind in (FillerKind.NOTHING, FillerKind.EVENT) or argument.clause >= 0 or argument.role in NOTHING_MORE:
         return []

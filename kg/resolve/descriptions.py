@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Token
+
 from kg.resolve.chains import Chain
 from kg.resolve.describing.apposition import apposed, is_beside_name, learn
+from kg.resolve.describing.governments import by_government
 from kg.resolve.describing.kinds import by_own_word, by_salience
 from kg.resolve.describing.phrases import (
     DEFINITE,
@@ -16,10 +19,11 @@ from kg.resolve.describing.phrases import (
     is_predicate,
     is_restricted,
     noun_lemma,
+    owner_of,
 )
-from kg.resolve.describing.roles import by_role, capital_city, role_country
+from kg.resolve.describing.roles import by_role, capital_city
 from kg.resolve.describing.unnamed import introduce
-from kg.resolve.knowledge import Noun
+from kg.resolve.knowledge import ORGANIZATIONS, Noun
 from kg.resolve.references import Reference
 from kg.resolve.salience import Candidate
 
@@ -41,11 +45,22 @@ def describe(ref: Reference, discourse: Discourse) -> Chain | None:
     if noun is None or noun.kind == "thing":
         return by_own_word(ref, noun, discourse)
     determiner = determiner_of(token)
+    if noun.kind == "government":
+        return by_government(ref, discourse) if determiner not in INDEFINITE else None
     if determiner in INDEFINITE:
         return introduce(ref, noun, discourse)
+    if determiner == "poss" and noun.kind == "role" and owner_is_known(token, discourse):
+        return by_role(ref, noun, discourse)
     if determiner not in DEFINITE or is_distinct(token, discourse.knowledge) or (noun.kind != "epithet" and is_restricted(token)):
         return None
     return definite(ref, noun, discourse)
+
+
+def owner_is_known(token: Token, discourse: Discourse) -> bool:
+    """Say whether we know the country or body whose office a description names: the country's president, its chairman."""
+    owner = owner_of(token)
+    chain = discourse.chains.get(owner.idx) if owner is not None else None
+    return chain is not None and (chain.type in ORGANIZATIONS or (chain.type == "Country" and chain.known is not None))
 
 
 def definite(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
@@ -54,7 +69,4 @@ def definite(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
         return by_role(ref, noun, discourse) or discourse.unnamed.get(noun_lemma(ref.token))
     if noun.kind == "unnamed":
         return discourse.unnamed.get(noun_lemma(ref.token)) or introduce(ref, noun, discourse)
-    if noun.kind == "government":
-        country = role_country(ref.token, discourse)
-        return discourse.names.by_id.get(country) if country else None
     return by_salience(ref, noun, discourse)

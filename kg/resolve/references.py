@@ -1,7 +1,7 @@
 """The words of a document that can stand for something: names, pronouns, and noun phrases."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -15,6 +15,7 @@ PRONOUN_WORDS = (
 )
 PRONOUNS = frozenset(PRONOUN_WORDS.split())
 RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
+SHARED_ADJECTIVES = {"korean": ("Q884", "Q423"), "congolese": ("Q974", "Q971")}  # what two countries are called
 SURE = 99  # mentions that a label counts for where the words before the name tell it
 
 
@@ -89,6 +90,12 @@ def countries_of(key: str, knowledge: Knowledge) -> Iterator[str]:
         yield knowledge.seats[key].actor
     for thing in (knowledge.things[i] for i in knowledge.names.get(key, ())[:1]):
         yield from [thing.country] if thing.country and thing.type != "Person" else []
+
+
+def shared_country(key: str, countries: Collection[str]) -> str:
+    """Return the one country of an article that an adjective of several countries can mean there, or "": Korean."""
+    here = [country for country in SHARED_ADJECTIVES.get(key, ()) if country in countries]
+    return here[0] if len(here) == 1 else ""
 
 
 def in_place(ref: Reference) -> bool:

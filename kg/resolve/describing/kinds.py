@@ -9,12 +9,13 @@ from spacy.tokens import Token
 from kg.resolve.chains import Chain
 from kg.resolve.describing.apposition import fits_type
 from kg.resolve.describing.binding import is_free, speakers_around
+from kg.resolve.describing.governments import home_country
 from kg.resolve.describing.phrases import DEFINITE, determiner_of, is_distinct, is_qualified, is_restricted, noun_lemma
 from kg.resolve.describing.roles import MARGIN, role_country
 from kg.resolve.knowledge import ORGANIZATIONS, REGIONS, Knowledge, Noun, wider_types
 from kg.resolve.metonyms import preposition
 from kg.resolve.names import SMALL_WORDS, name_key
-from kg.resolve.references import Reference, base
+from kg.resolve.references import Reference, base, countries_of
 from kg.resolve.salience import Candidate, best_candidates
 
 if TYPE_CHECKING:
@@ -30,14 +31,17 @@ SERVED_GAIN = 2.0
 FAR_GAIN = 0.7  # of the .9 that each sentence costs, beyond the nearest
 NEAR = 2
 AREAS = frozenset({"region", "state", "province", "territory"})  # what a Region may be called whatever its name says
+DIRECTIONS = frozenset({"north", "south", "east", "west", "united", "new", "central", "republic", "democratic", "islands"}) | SMALL_WORDS
 THINGS_TOO = frozenset({"star", "icon", "legend"})  # epithets that are as often no persons
 
 
 def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
     """Return the most salient thing of the noun's type, if one stands out."""
     lemma = noun_lemma(ref.token)
-    if has_complement(ref.token, noun) or is_pointing(ref.token, noun, discourse):
+    if has_complement(ref.token, noun):
         return None
+    if is_pointing(ref.token, noun, discourse):
+        return home_country(discourse) if "Country" in noun.types else None
     reach = EPITHET_REACH if noun.types == ("Person",) else REACH
     near = [c for kind in sorted(wider_types(noun.types)) for c in discourse.memory.near(kind) if ref.sentence - c.ref.sentence <= reach]
     bound = {id(candidate.chain) for candidate in near if not is_free(candidate, ref)} | speakers_around(ref.token, discourse)
@@ -154,7 +158,15 @@ def nation_agrees(chain: Chain, token: Token, discourse: Discourse) -> bool:
     country = role_country(token, discourse)
     if not country:
         return not any(child.ent_type_ == "NORP" for child in token.lefts)  # Korean: of which country, nobody knows
-    return country in chain.nations or (chain.known is not None and chain.known.country == country)
+    known = chain.known is not None and chain.known.country == country
+    return known or country in chain.nations or names_country(chain, country, discourse.knowledge)
+
+
+def names_country(chain: Chain, country: str, knowledge: Knowledge) -> bool:
+    """Say whether a name says of which country its bearer is: Peru Mining, the Indian Rail Authority, Korea Power."""
+    label = set(name_key(knowledge.things[country].label).split()) - DIRECTIONS
+    words = name_key(chain.label).split()
+    return any(word in label or country in countries_of(word, knowledge) for word in words)
 
 
 def by_own_word(ref: Reference, noun: Noun | None, discourse: Discourse) -> Chain | None:

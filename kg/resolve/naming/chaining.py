@@ -11,7 +11,7 @@ from kg.resolve.metonyms import is_place_use
 from kg.resolve.names import abbreviates, initials, is_acronym, is_short_form, person_words
 from kg.resolve.naming.persons import famous_holder, full_person, is_surname_here, longer_person, partial_person, short_person
 from kg.resolve.naming.short_forms import longer_form, shortened
-from kg.resolve.references import Reference, agree_labels, base, countries_of
+from kg.resolve.references import Reference, agree_labels, base, countries_of, shared_country
 
 COUNTING = frozenset({"a", "an", "another", "one", "some", "several", "many", "most", "few"})
 GIVEN_NAMES = frozenset({"jordan", "chad", "georgia", "israel"})  # of countries that are people's names too
@@ -77,7 +77,7 @@ def other_type(ref: Reference, names: Names) -> Chain | None:
 def nationality(ref: Reference, names: Names) -> Chain | None:
     """Return the country of an adjective before a noun (Chinese officials), or its people as a group (Americans)."""
     knowledge, key = names.knowledge, ref.key
-    country = knowledge.adjectives.get(key)
+    country = shared_country(key, names.countries) or knowledge.adjectives.get(key)
     modifies = base(ref.token) in {"amod", "compound", "nmod", "det"} and ref.token.head.i >= ref.end
     if country and (modifies or ref.token.pos_ == "ADJ"):
         return names.of_known(knowledge.things[country])

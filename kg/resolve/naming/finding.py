@@ -8,12 +8,14 @@ from spacy.tokens import Doc
 from kg.model import Article, Extraction, Mention, MentionKind
 from kg.resolve.knowledge import Knowledge
 from kg.resolve.naming.spans import find_names
-from kg.resolve.references import Reference, phrase_reference
+from kg.resolve.references import SHARED_ADJECTIVES, Reference, countries_of, phrase_reference, shared_country
 
 
 def find_references(article: Article, doc: Doc, extraction: Extraction, knowledge: Knowledge) -> list[Reference]:
     """Return all references of the article's content in the order of their heads."""
     names = list(find_names(doc, extraction, knowledge))
+    countries = {country for name in names for country in countries_of(name.key, knowledge)}
+    names = [name for name in names if name.key not in SHARED_ADJECTIVES or shared_country(name.key, countries)]
     taken = {i for name in names for i in range(name.start, name.end)}
     others = [ref for token in doc if token.i not in taken for ref in phrase_reference(token)]
     inside = content_test(article)

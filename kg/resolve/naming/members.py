@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.resolve.knowledge import ORGANIZATIONS, wider_types
 from kg.resolve.references import Reference, base
-from kg.resolve.salience import Candidate, same_clause_argument
+from kg.resolve.salience import Candidate, clause_verb, same_clause_argument
 
 if TYPE_CHECKING:
     from kg.resolve.anaphora import Discourse
@@ -19,9 +19,11 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 DETERMINERS = frozenset({"the", "both", "these", "those", "all"})
 SIDES = frozenset({"side", "party"})
+MEMBERS = frozenset({"ally", "country", "member", "nation", "state"})
 STATES = frozenset({"Country"})
 POWERS = STATES | ORGANIZATIONS
 REACH = 2  # sentences before a number of things
+FAR = 15  # sentences before both sides
 CLOSE = 1  # sentences before a pronoun
 
 
@@ -44,9 +46,10 @@ def member_ids(members: Mapping[int, tuple[Chain, ...]], heads: Mapping[int, str
 
 
 def count_of(token: Token) -> int:
-    """Return how many things a definite plural noun counts, or 0: the two leaders, both sides."""
+    """Return how many things a definite plural noun counts, or 0: the two leaders, both sides, the two Alliance members."""
     words = [child.lower_ for child in token.children if child.i < token.i and base(child) in {"det", "nummod"}]
-    restricted = any(base(child) in {"nmod", "acl", "amod", "compound"} for child in token.children)
+    allowed = {"compound", "amod"} if token.lemma_.lower() in MEMBERS else set()
+    restricted = any(base(child) in {"nmod", "acl", "amod", "compound"} - allowed for child in token.children)
     if restricted or not DETERMINERS.intersection(words) or base(token) == "appos":
         return 0
     return next((NUMBERS[word] for word in words if word in NUMBERS), 0)
@@ -83,19 +86,34 @@ def are_alike(members: tuple[Chain, ...]) -> bool:
 
 
 def counted_before(ref: Reference, wanted: int, discourse: Discourse) -> tuple[Chain, ...]:
-    """Return the things of a noun's sort in the last sentence that names any, if they are as many as it counts and go together there."""
+    """Return the things of a noun's sort that the last sentence with so many of them has together.
+
+    Sides and parties are those that were named together anywhere before; other things must be of the last sentence that names any.
+    """
     types = sort_of(ref.token, discourse)
+    sides = ref.token.lemma_.lower() in SIDES
+    beside = {child.idx for child in clause_verb(ref.token).children if base(child) in {"nsubj", "obj", "iobj"}}
     recent = [c for c in discourse.memory.recent if c.chain is not None and c.chain.named and c.chain.type in types]
-    last = max((c.ref.sentence for c in recent), default=-1)
-    if ref.sentence - last > REACH:
+    for sentence in sorted({c.ref.sentence for c in recent if ref.sentence - c.ref.sentence <= (FAR if sides else REACH)}, reverse=True):
+        beside_it = [c for c in recent if c.ref.sentence == sentence and c.ref.head not in beside and c.ref.token.head != ref.token]
+        members = together([(c.chain, c.ref.token) for c in beside_it if c.chain is not None], wanted, sides=sides)
+        if members or (beside_it and not sides):
+            return members
+    return ()
+
+
+def together(found: list[tuple[Chain, Token]], wanted: int, *, sides: bool) -> tuple[Chain, ...]:
+    """Return as many things of a sentence as are wanted, if they go together there and, unless they are sides, nothing else does."""
+    joined = [[c for c, token in found if token == first or (base(token) == "conj" and token.head == first)] for _, first in found]
+    groups = [tuple({id(chain): chain for chain in group}.values()) for group in joined]
+    whole = {id(chain): chain for chain, _ in reversed(found)}
+    fits = {frozenset(map(id, group)): group for group in groups if len(group) == wanted and are_alike(group)}
+    if not sides and any(len(group) != len(whole) for group in fits.values()):
         return ()
-    found: dict[int, tuple[Chain, Token]] = {}
-    for candidate in recent:
-        if candidate.chain is not None and candidate.ref.sentence == last:
-            found.setdefault(id(candidate.chain), (candidate.chain, candidate.ref.token))
-    members = tuple(chain for chain, _ in found.values())
-    together = len(found) == wanted and go_together([token for _, token in found.values()])
-    return members if together and are_alike(members) else ()
+    if not fits and len(whole) == wanted and are_alike(tuple(whole.values())):
+        firsts = [next(token for chain, token in found if id(chain) == key) for key in reversed(whole)]
+        return tuple(reversed(whole.values())) if go_together(firsts) else ()
+    return next(iter(fits.values())) if len(fits) == 1 else ()
 
 
 def go_together(tokens: list[Token]) -> bool:
@@ -110,7 +128,7 @@ def sort_of(token: Token, discourse: Discourse) -> frozenset[str]:
     """Return the classes of the things that a noun counts."""
     lemma = token.lemma_.lower()
     noun = discourse.knowledge.nouns.get(lemma)
-    if lemma in SIDES:
+    if lemma in SIDES or lemma in MEMBERS - {"country", "nation"}:
         return POWERS
     if noun is None or noun.kind in {"thing", "unnamed"}:
         return frozenset()

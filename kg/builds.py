@@ -17,16 +17,14 @@ from kg.pipeline import Finding, find_facts, gazetteer_report, join_findings, st
 from kg.resolve.ledger import (
     LEDGER_FILE,
     Ledger,
-    append_ledger,
-    grown_ledger_text,
+    join_decisions,
     join_ledgers,
-    join_name_decisions,
     ledger_text,
     read_ledger,
     write_ledger,
 )
 from kg.settings import Settings, ledger_files, read_settings, reading_digest, settings_digest, settings_tools, unused_decisions
-from kg.settlements import graph_readings, settle_store
+from kg.settlements import finding_origins, settle_store
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -97,7 +95,7 @@ def build_store(inputs: Sequence[str], folder: Path, options: Options, *, out: P
         UsageError: for an input, pipeline or folder that cannot be what the user meant.
     """
     from kg.write import check_folder
-    from kg.write.store import label_predicates, open_store, read_store, writing
+    from kg.write.store import label_predicates, list_decisions, open_store, read_store, writing
 
     if out is not None:
         check_folder(out)
@@ -109,16 +107,19 @@ def build_store(inputs: Sequence[str], folder: Path, options: Options, *, out: P
         return Summary(0, tuple(skipped), "")
     store, file = open_store(folder), folder / LEDGER_FILE
     with writing(folder):
-        unsettled = settle_store(store, settings.ledger)
-        counts = _gather(store, chain([first], articles), settings, options, file)
+        settled = settle_store(store, settings.ledger)
+        counts, again = _gather(store, chain([first], articles), settings, options), settled.again
+        settled = settle_store(store, settings.ledger) if counts.read else settled
         label_predicates(store)
         store.flush()
-    write_ledger(grown_ledger_text(counts.decisions(store), _gathered_ledger(file, settings.ledger)), file)
+    decisions = join_decisions(list_decisions(store), settled.proposals)
+    write_ledger(ledger_text(decisions, _gathered_ledger(file, settings.ledger)), file)
     lines = [f"{folder}: {counts.text()}"]
     if out is not None:
         lines.append(_write_files(replace(read_store(store, counts.ids), report={"skipped": skipped}), out))
-    notes = [f"{name}: give this article as an INPUT again, so that it is read as the ledger now says" for name in unsettled - counts.read]
-    return Summary(len(counts.ids), tuple(skipped), "\n".join(lines), (*settings.own.problems, *sorted(notes)))
+    unread = sorted((again - counts.read) | settled.again)
+    notes = [f"{name}: give this article as an INPUT again, so that it is read as the ledger now says" for name in unread]
+    return Summary(len(counts.ids), tuple(skipped), "\n".join(lines), (*settings.own.problems, *notes))
 
 
 def _gathered_ledger(file: Path, ledger: Ledger) -> Ledger:
@@ -135,43 +136,32 @@ class _Counts:
     added: int = 0
     replaced: int = 0
     read: set[str] = field(default_factory=set)
-    names: list[MergeDecision] = field(default_factory=list)
-
-    def decisions(self, store: "ox.Store") -> list[MergeDecision]:
-        """Return what the articles read call things, with the other articles of the store that have them too."""
-        from kg.write.store import presenting_articles
-
-        shared = {item.other: presenting_articles(store, item.other) for item in self.names if item.names[0] == item.names[1]}
-        return join_name_decisions(
-            replace(item, articles=tuple(sorted({*item.articles, *shared.get(item.other, ())}))) if item.names[0] == item.names[1] else item
-            for item in self.names
-        )
 
     def text(self) -> str:
         return f"{self.added} articles added, {self.replaced} replaced, {self.unchanged} unchanged"
 
 
-def _gather(store: "ox.Store", articles: Iterable[Article], settings: Settings, options: Options, file: Path) -> _Counts:
-    """Put those articles into a store that it does not hold yet as they would be read now; what was decided goes to the ledger `file`."""
+def _gather(store: "ox.Store", articles: Iterable[Article], settings: Settings, options: Options) -> _Counts:
+    """Put those articles into a store that it does not hold yet as they would be read now."""
     from kg.write.store import Reading, list_readings, place_digest, put_article
 
     counts, known, digest = _Counts(), list_readings(store), settings_digest(settings)
     fresh = _fresh(articles, known, lambda article: reading_digest(article, digest, settings.ledger), counts)
     for finding in _with_progress(_find_all(fresh, settings, options, size=STORE_PART), options):
         article = finding.article
-        reading = Reading(__version__, reading_digest(article, digest, settings.ledger), place_digest(article.origin))
-        append_ledger(join_name_decisions(finding.decisions), file)
+        reading = Reading(
+            __version__, reading_digest(article, digest, settings.ledger), place_digest(article.origin), tuple(sorted(finding.decisions))
+        )
         graph = join_findings([finding], ledger=settings.ledger, propose=_propose_nothing)
-        replaced = put_article(store, graph, reading, kept=counts.ids, readings=graph_readings([finding], settings.ledger))
+        replaced = put_article(store, graph, reading, kept=counts.ids, origins=finding_origins(finding, settings.ledger))
         counts.read.add(article.id)
-        counts.names += finding.decisions
         counts.added += not replaced
         counts.replaced += bool(replaced)
     return counts
 
 
 def _propose_nothing(resolutions: Sequence[Resolution]) -> tuple[MergeDecision, ...]:
-    """Propose nothing across articles: in a store they come one at a time, and what they are must not hang on the order."""
+    """Propose nothing across articles while they come one at a time; the store is settled when all have come."""
     return ()
 
 

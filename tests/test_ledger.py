@@ -4,7 +4,6 @@ import io
 import json
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,9 +19,7 @@ from kg.resolve.ledger import (
     apply_name_decisions,
     entries_text,
     find_renamings,
-    grown_ledger_text,
     join_decisions,
-    join_name_decisions,
     ledger_text,
     name_decisions,
     parse_ledger,
@@ -33,6 +30,7 @@ from kg.resolve.ledger import (
     settle,
 )
 from kg.resolve.ledger.groups import Groups
+from kg.resolve.ledger.uses import join_name_decisions
 from kg.vocabulary import ENTITY
 
 ARTICLE = Article("a1", "", (), published="2019-05-06")
@@ -122,14 +120,6 @@ def test_contradictions_name_their_lines(rows: tuple[str, ...], named: tuple[int
 def test_one_name_for_two_things_is_no_contradiction() -> None:
     entries = ledger('approve | merged | "Oslo" | Q20', 'approve | merged | "Oslo" | Q585', 'split || "Oslo"@a1 | Q20').entries
     assert len(entries) == 3
-
-
-def test_a_growing_ledger_keeps_what_other_articles_gave() -> None:
-    old = parse_ledger(ledger_text([SAME], Ledger()), origin="ledger")
-    grown = grown_ledger_text([replace(SAME, articles=("a3",)), OTHER], old)
-    assert "a1 a2 a3" in grown
-    assert "bo-ray-person" in grown
-    assert grown_ledger_text([], parse_ledger(grown, origin="ledger")) == grown
 
 
 @given(st.text(), st.text())

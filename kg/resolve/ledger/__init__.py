@@ -5,9 +5,7 @@ from kg.resolve.ledger.deciding import decide, find_entry, in_article, review_or
 from kg.resolve.ledger.entries import DECISIONS, Entry, Ledger, join_ledgers
 from kg.resolve.ledger.files import (
     LEDGER_FILE,
-    append_ledger,
     entries_text,
-    grown_ledger_text,
     ledger_text,
     parse_ledger,
     read_ledger,
@@ -16,7 +14,7 @@ from kg.resolve.ledger.files import (
 from kg.resolve.ledger.references import Reference, parse_reference
 from kg.resolve.ledger.renaming import Renaming, find_renamings, rename_entity, rename_statements
 from kg.resolve.ledger.settlement import Settlement, settle
-from kg.resolve.ledger.uses import apply_name_decisions, join_decisions, join_name_decisions, name_decisions
+from kg.resolve.ledger.uses import apply_name_decisions, join_decisions, name_decisions
 
 __all__ = [
     "DECISIONS",
@@ -26,18 +24,15 @@ __all__ = [
     "Reference",
     "Renaming",
     "Settlement",
-    "append_ledger",
     "apply_name_decisions",
     "check_decisions",
     "decide",
     "entries_text",
     "find_entry",
     "find_renamings",
-    "grown_ledger_text",
     "in_article",
     "join_decisions",
     "join_ledgers",
-    "join_name_decisions",
     "ledger_text",
     "name_decisions",
     "parse_ledger",

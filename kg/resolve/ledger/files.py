@@ -1,13 +1,12 @@
 """The ledger file: a table with tabs between its columns, one decision a line, made to be read, edited and compared."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from kg.model import LedgerError, MergeDecision
 from kg.resolve.ledger.conflicts import check_decisions
 from kg.resolve.ledger.entries import APPROVE, DECISIONS, REJECT, VERDICTS, Entry, Ledger, entry_of
-from kg.resolve.ledger.references import Reference, parse_reference
+from kg.resolve.ledger.references import parse_reference
 
 LEDGER_FILE = "entities.ledger.tsv"
 """The name of the ledger in a folder of a graph, and in a store."""
@@ -74,31 +73,6 @@ def ledger_text(decisions: Iterable[MergeDecision], ledger: Ledger) -> str:
     kept = {entry.pair: entry for entry in ledger.entries if entry.is_decided or entry.note}
     fresh = (entry for entry in map(entry_of, decisions) if entry.pair not in kept)
     return entries_text([*kept.values(), *fresh])
-
-
-def grown_ledger_text(decisions: Iterable[MergeDecision], ledger: Ledger) -> str:
-    """Return the text of a ledger that gathers more articles: undecided lines stay, with the articles that are new to them."""
-    lines: dict[frozenset[Reference], Entry] = {}
-    for entry in (*ledger.entries, *map(entry_of, decisions)):
-        old = lines.setdefault(entry.pair, entry)
-        if not (old.is_decided or old.note or entry.is_decided or entry.note):
-            lines[entry.pair] = replace(entry, articles=tuple(sorted({*old.articles, *entry.articles})), text="")
-        elif entry.is_decided and not old.is_decided:
-            lines[entry.pair] = entry
-    return entries_text(lines.values())
-
-
-def append_ledger(decisions: Iterable[MergeDecision], file: Path) -> None:
-    """Add lines to the end of a ledger, which begins with them if there is none; they wait there to be put in order."""
-    lines = [f"{entry_line(entry_of(decision))}\n" for decision in decisions]
-    if not lines:
-        return
-    head = "" if file.exists() else entries_text([])
-    try:
-        with file.open("a", encoding="utf-8", newline="\n") as stream:
-            stream.write(head + "".join(lines))
-    except OSError as error:
-        raise LedgerError(f"{file}: cannot be written ({error.strerror or error}); free the disk or the folder and run again") from error
 
 
 def entries_text(entries: Iterable[Entry]) -> str:

@@ -12,21 +12,23 @@ from kg.write.store.articles import (
     retract_article,
 )
 from kg.write.store.disk import open_store, read_quads, writing
-from kg.write.store.entities import list_readings_of_entities, presenting_articles
+from kg.write.store.origins import Origin, Origins, list_decisions, list_origins
 from kg.write.store.parts import place_digest, read_store, split_graph
 from kg.write.store.predicates import label_predicates
 
 __all__ = [
+    "Origin",
+    "Origins",
     "Reading",
     "StoredArticle",
     "find_article",
     "label_predicates",
     "list_articles",
+    "list_decisions",
+    "list_origins",
     "list_readings",
-    "list_readings_of_entities",
     "open_store",
     "place_digest",
-    "presenting_articles",
     "put_article",
     "read_quads",
     "read_reading",

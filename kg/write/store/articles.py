@@ -9,7 +9,7 @@ import rdflib
 from rdflib import URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, XSD
 
-from kg.model import Article, GraphData, GraphError
+from kg.model import Article, GraphData, GraphError, MergeDecision
 from kg.vocabulary import ARTICLE, ENTITY, EVENT, KG, SCHEMA
 from kg.write.events.terms import unasserted_twin
 from kg.write.iris import article_id, article_iri
@@ -18,6 +18,7 @@ from kg.write.rdf import graph_quads, predicate_labels
 from kg.write.serialize import ox_triple, term_value
 from kg.write.store.disk import Change, apply_change, to_triples
 from kg.write.store.entities import change_descriptions, present, presentation_triples, read_presentations
+from kg.write.store.origins import TEXT, Origins, origin_triples, read_decisions, write_decisions
 from kg.write.store.parts import place_digest
 from kg.write.store.predicates import missing_predicates
 
@@ -35,12 +36,13 @@ SHOWN = 5
 class Reading:
     """How an article was read: the product's version, a digest of all that its graph depends on, and one of the place that it came from.
 
-    Each is "" where it is not known.
+    Each is "" where it is not known. `decisions` are what the article calls things, by the ids that these had then.
     """
 
     version: str = ""
     digest: str = ""
     place: str = ""
+    decisions: tuple[MergeDecision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +64,23 @@ def put_article(
     reading: Reading,
     *,
     kept: Container[str] = (),
-    readings: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    origins: Origins = MappingProxyType({}),
 ) -> list[str]:
     """Put the graph of one article into a store and return the ids of the articles that it replaced, all in one transaction.
 
     It replaces the article of the same id, and those from the same address or file whose ids are not among `kept`. An article that was
-    retracted stays so unless its text has changed. `readings` are the ids that entities had when the article was read, by the ids that
-    they have now, where those are others.
+    retracted stays so unless its text has changed. `origins` are the entities as the article had them when it was read, by the ids of what
+    they are now.
     """
     article = part.articles[0]
     old = sorted({article.id, *(name for name in _find_same_place(store, article.url, reading.place) if name not in kept)})
     stored = {name: _triples_of(store, name) for name in old}
-    come = [present(entity, article.id, readings=readings.get(entity.id, ())) for entity in part.entities]
+    come = [present(entity, article.id, readings=(origin.entity.id for origin in origins.get(entity.id, ()))) for entity in part.entities]
     gone = [item for triples in stored.values() for item in read_presentations(triples)]
     lost, won = change_descriptions(store, gone, come)
     named = [*_named_triples(part), *_reading_triples(article, reading)]
     named += [triple for item in come for triple in presentation_triples(item)]
+    named += [triple for item in come for triple in origin_triples(article.id, item.id, origins.get(item.id, ()))]
     triples = frozenset(ox_triple(triple) for triple in named)
     if _is_retracted(stored[article.id], article.id):
         triples = retract_triples(triples)
@@ -153,7 +156,7 @@ def read_reading(store: ox.Store, name: str) -> Reading:
     """Return how an article, by id, was read."""
     node = ox.NamedNode(f"{article_iri(name)}{READING_MARK}")
     values = {quad.predicate: term_value(quad.object) for quad in store.quads_for_pattern(node, None, None, None)}
-    return Reading(values.get(VERSION, ""), values.get(SHA256, ""), values.get(PLACE, ""))
+    return Reading(values.get(VERSION, ""), values.get(SHA256, ""), values.get(PLACE, ""), read_decisions(values.get(TEXT, "[]")))
 
 
 def list_articles(store: ox.Store) -> list[StoredArticle]:
@@ -172,6 +175,7 @@ def _reading_triples(article: Article, reading: Reading) -> Iterator[Triple]:
         SCHEMA.softwareVersion: text_literal(reading.version),
         SCHEMA.sha256: text_literal(reading.digest),
         DCTERMS.identifier: text_literal(reading.place),
+        SCHEMA.text: text_literal(write_decisions(reading.decisions) if reading.decisions else ""),
     }
     yield node, RDF.type, PROV.Activity
     yield node, PROV.used, article_iri(article.id)

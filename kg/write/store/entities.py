@@ -52,9 +52,14 @@ def present(entity: Entity, article: str, *, readings: Iterable[str] = ()) -> Pr
     return Presentation(article, entity.id, entity.label, entity.type, tuple(sorted(set(entity.aliases))), entity.same_as, count, kept)
 
 
+def presentation_iri(article: str, entity: str) -> str:
+    """Return the IRI of the node that presents an entity, by id, in the article of an IRI."""
+    return f"{article}{MARK}{quote(entity, safe='')}"
+
+
 def presentation_triples(item: Presentation) -> Iterator[Triple]:
     """Yield the node of a presentation."""
-    node = URIRef(f"{article_iri(item.article)}{MARK}{quote(item.id, safe='')}")
+    node = URIRef(presentation_iri(article_iri(item.article), item.id))
     yield node, PROV.specializationOf, entity_iri(item.id)
     yield node, PROV.wasDerivedFrom, article_iri(item.article)
     yield node, SCHEMA.name, text_literal(item.label)
@@ -66,18 +71,6 @@ def presentation_triples(item: Presentation) -> Iterator[Triple]:
     yield from ((node, DCTERMS.identifier, text_literal(name)) for name in item.readings)
 
 
-def list_readings_of_entities(store: ox.Store) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return for each article, by id, its entities with the ids that they had when it was read."""
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
-    others: dict[str, list[str]] = {}
-    for quad in store.quads_for_pattern(None, READING, None, None):
-        others.setdefault(term_value(quad.subject), []).append(term_value(quad.object))
-    for quad in store.quads_for_pattern(None, OF, None, None):
-        node, name = term_value(quad.subject), entity_id(term_value(quad.object))
-        found.setdefault(article_id(node.partition(MARK)[0]), {})[name] = tuple(sorted(others.get(node, [name])))
-    return found
-
-
 def read_presentations(triples: Iterable[ox.Triple]) -> list[Presentation]:
     """Return the presentations among the triples of an article's graph, sorted."""
     nodes: dict[str, dict[str, list[str]]] = {}
@@ -87,12 +80,6 @@ def read_presentations(triples: Iterable[ox.Triple]) -> list[Presentation]:
     return sorted(_read(node) for node in nodes.values())
 
 
-def presenting_articles(store: ox.Store, entity: str) -> list[str]:
-    """Return the articles of a store that have an entity, by id, sorted."""
-    found = store.quads_for_pattern(None, OF, ox.NamedNode(entity_iri(entity)), None)
-    return sorted({article_id(term_value(quad.subject).partition(MARK)[0]) for quad in found})
-
-
 def find_presentations(store: ox.Store, entity: str) -> list[Presentation]:
     """Return how all articles of a store present an entity."""
     found = list(store.quads_for_pattern(None, OF, ox.NamedNode(entity_iri(entity)), None))
@@ -100,8 +87,12 @@ def find_presentations(store: ox.Store, entity: str) -> list[Presentation]:
 
 
 def join_presentations(items: Sequence[Presentation]) -> Presentation:
-    """Return what several articles present as one: the most frequent label and type, the last by alphabet among equals, and all names."""
-    labels, types = (Counter(values) for values in ((item.label for item in items), (item.type for item in items)))
+    """Return what several articles present as one: all names, the most frequent label and type, the last by alphabet among equals.
+
+    Where some articles had the thing under this id when they were read, its label is one of theirs, as in a build of all at once.
+    """
+    own = [item for item in items if not item.readings or item.id in item.readings] or items
+    labels, types = Counter(item.label for item in own), Counter(item.type for item in items)
     label = max(labels, key=lambda name: (labels[name], name))
     aliases = {name for item in items for name in (item.label, *item.aliases)} - {label}
     return Presentation(
@@ -139,7 +130,7 @@ def change_descriptions(
 def _join(store: ox.Store, known: frozenset[ox.Triple], gone: list[Presentation], come: list[Presentation]) -> Presentation | None:
     """Return the new joint presentation; without reading all the others where what changes cannot change label or type."""
     current = _read_description(known) if known else None
-    if current and not gone and all((item.label, item.type) == (current.label, current.type) for item in come):
+    if current and not gone and all((item.label, item.type, item.readings) == (current.label, current.type, ()) for item in come):
         return join_presentations([current, *come])
     if current and _plain(gone) == _plain(come):
         return replace(current, mentions=current.mentions + sum(item.mentions for item in come) - sum(item.mentions for item in gone))
@@ -150,7 +141,7 @@ def _join(store: ox.Store, known: frozenset[ox.Triple], gone: list[Presentation]
 
 
 def _plain(items: Iterable[Presentation]) -> list[Presentation]:
-    return sorted(replace(item, article="", mentions=0, readings=()) for item in items)
+    return sorted(replace(item, article="", mentions=0) for item in items)
 
 
 def _by_entity(items: Iterable[Presentation]) -> dict[str, list[Presentation]]:

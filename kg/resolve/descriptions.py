@@ -25,7 +25,7 @@ from kg.resolve.describing.relational import by_relation
 from kg.resolve.describing.roles import by_role, capital_city
 from kg.resolve.describing.unnamed import introduce
 from kg.resolve.knowledge import ORGANIZATIONS, Noun
-from kg.resolve.references import Reference, part_of
+from kg.resolve.references import Reference
 from kg.resolve.salience import Candidate
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def describe(ref: Reference, discourse: Discourse) -> Chain | None:
         learn(joined, ref, discourse)
         discourse.described.setdefault(noun_lemma(token), {})[id(joined)] = Candidate(ref, joined)
         return joined
-    related = by_relation(ref, discourse) if part_of(token) or not is_plural(token) else None
-    if related is not None and not is_predicate(token):
+    related = None if is_plural(token) or is_predicate(token) else by_relation(ref, discourse)
+    if related is not None:
         return related
     if is_plural(token) or is_predicate(token) or is_beside_name(token, noun, discourse):
         return None

@@ -35,9 +35,16 @@ def by_relation(ref: Reference, discourse: Discourse) -> Chain | None:
         for chain in discourse.names.chains
         if chain is not owner
         and chain.type in types
+        and is_power(chain, discourse) == is_power(owner, discourse)
         and any(other.sentence in sentences and is_before(other, ref) for other in chain.references)
     ]
     return fits[0] if len(fits) == 1 and not is_argument_beside(ref.token, fits[0], discourse) else None
+
+
+def is_power(chain: Chain, discourse: Discourse) -> bool:
+    """Say whether a thing is a state or a union of states, with a seat of government."""
+    seats = discourse.knowledge.seats.values()
+    return chain.known is not None and (chain.type in STATES or any(seat.actor == chain.known.id for seat in seats))
 
 
 def is_before(other: Reference, ref: Reference) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DETERMINERS = DEFINITE | INDEFINITE | {"poss"}
 CALLED = frozenset({"called", "dubbed", "known", "named", "nicknamed"})
 ACTORS = ORGANIZATIONS | {"Person", "Group"}
-ABSTRACT_ENDINGS = ("ion", "ment", "ity", "ness", "ance", "ence", "ism", "ship", "sure", "ing")
+ABSTRACT_ENDINGS = ("ion", "ment", "ity", "ness", "ance", "ence", "ism", "sure", "ing")
 AGENT_ENDINGS = ("er", "or", "ist", "maker", "man", "woman", "witness")
 
 
@@ -56,7 +56,7 @@ def partners_of(token: Token, noun: Noun | None, knowledge: Knowledge) -> list[T
     found += [after for after in token.doc[token.i + 1 : token.i + 2] if is_twin(token, after)]
     if noun is not None and noun.types == ("Person",):
         bodies = (child for child in token.rights if base(child) == "nmod" and preposition(child) in {"of", "for", "at"})
-        others = [child for child in bodies if not names_person(child, knowledge)]
+        others = [child for child in bodies if child.ent_type_ != "PERSON" and not names_person(child, knowledge)]
         others += [child for child in token.rights if base(child) == "conj" and names_person(child, knowledge) and not determiner_of(child)]
         found += [child for other in others for child in other.children if base(child) == "appos"]
     return found

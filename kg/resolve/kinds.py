@@ -1,26 +1,58 @@
 """What class of thing a name is, by its label and its words, and how names of a class are compared."""
 
+import re
+from collections.abc import Iterator
+
 from kg.resolve.knowledge import ORGANIZATIONS, PLACES, TYPES, Knowledge
 from kg.resolve.names import SMALL_WORDS, is_designator
 from kg.resolve.references import Reference, base
+from kg.resolve.typing.cues import Sign, Vote, name_votes
+from kg.resolve.typing.deciding import decide, is_narrower, weigh
 
 ORGANIZATION_WORDS = ("Media", "Party", "EducationalOrganization", "MilitaryForce", "Government", "SportsTeam", "Company")
+CODE, CODED = re.compile(r"^[A-Z]{1,4}-?\d{1,4}[A-Z]?$"), 0.6
+"""How the names of products are written as often as those of bodies, and how much that tells."""
+PARTNERS, PARTNERED = re.compile(r"^[A-Z][\w’'-]+ & [A-Z][\w’'-]+$"), 1.0
+"""How firms are named after two people."""
+KNOWN = "known"
+WORDED = frozenset({"ORG", "FAC", ""})
+"""Labels of names whose words may tell what kind of body they name."""
+TOWN_LABELS = frozenset({"ORG", "GPE", "FAC"})
+OTHER = 0.4
+"""What a list counts that has a name as that of another kind of thing than the recognizer saw."""
+DESIGNATED = 2.0
+"""How much it tells of a weapon that its name is a type's (T-72), or stands before the word for one."""
 
 
 def type_of(ref: Reference, knowledge: Knowledge) -> str:
     """Return the class of a name by its label and its words."""
-    kind = TYPES[ref.label]
+    prior = TYPES[ref.label]
+    found = decide(prior, weigh(name_signs(ref, knowledge)))
+    return found if group_of(found) == group_of(prior) or found == "WeaponSystem" else prior
+
+
+def name_signs(ref: Reference, knowledge: Knowledge) -> Iterator[Sign]:
+    """Yield what a name by itself tells of its class: its words, its form, and the lists that have it."""
     if ref.label in {"PRODUCT", "ORG", ""} and any(is_designator(word) for word in ref.text.split()):
-        return "WeaponSystem"
+        yield "form:designator", ("WeaponSystem", DESIGNATED)
     if ref.label == "PRODUCT" and noun_type(ref, knowledge) == "WeaponSystem":
-        return "WeaponSystem"
-    if ref.label in {"ORG", ""}:
-        words = ref.key.split()
-        telling = words[0] if words[1:2] == ["of"] else words[-1]  # the University of Bergen, Bergen University
-        if "fire" in words:
-            return kind
-        return next((group for group in ORGANIZATION_WORDS if knowledge.is_in(group, telling)), kind)
-    return kind
+        yield "noun:weapon", ("WeaponSystem", DESIGNATED)
+    if ref.label == "ORG" and CODE.match(ref.text):
+        yield "form:code", ("Product", CODED)
+    if ref.label == "ORG" and PARTNERS.match(ref.text):
+        yield "form:partners", ("Company", PARTNERED)
+    yield from ((KNOWN, vote) for vote in listed_classes(ref, knowledge))
+    if ref.label in WORDED:
+        yield from name_votes(ref.key, knowledge.cues)
+    elif ref.label != "PERSON":
+        yield from (sign for sign in name_votes(ref.key, knowledge.cues) if sign[1][0] not in ORGANIZATIONS)
+
+
+def listed_classes(ref: Reference, knowledge: Knowledge) -> list[Vote]:
+    """Return the classes of the lists that have a name: those that the label leaves open, or else all, which tell less then."""
+    listed = [vote for vote in knowledge.cues.names.get(ref.key, ()) if vote[0] != "City" or ref.label in TOWN_LABELS]
+    fits = [vote for vote in listed if is_narrower(vote[0], TYPES[ref.label])]
+    return fits or [(kind, weight * OTHER) for kind, weight in listed]
 
 
 def noun_type(ref: Reference, knowledge: Knowledge) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.model import KgError
 from kg.resolve.linking.base import LinkBase
 from kg.resolve.names import name_key, slug
+from kg.resolve.typing.cues import Cues, read_cues
 
 DATA = Path(__file__).parent / "data"
 Row = Mapping[str, str]
@@ -135,6 +136,7 @@ class Knowledge:
     titles: Mapping[str, Title]
     nouns: Mapping[str, Noun]
     words: Mapping[str, frozenset[str]]
+    cues: Cues = field(default_factory=Cues)  # what tells the class of a name
     own: frozenset[str] = frozenset()  # ids of the user's own gazetteer, which go before all others
     base: LinkBase = field(default_factory=LinkBase)  # the wider knowledge, asked for what the tables do not have
 
@@ -189,6 +191,7 @@ def load_knowledge(path: Path | None = None) -> Knowledge:
         titles={r["word"]: Title(r["gender"], r["kind"]) for r in read_table(folder, "titles")},
         nouns={r["word"]: Noun(tuple(r["types"].split("|")), r["gender"], r["kind"]) for r in read_table(folder, "nouns")},
         words=word_classes(read_table(folder, "words")),
+        cues=read_cues(read_table(folder, "cues"), read_table(folder, "classes")),
         base=LinkBase(file if (file := folder / "base.sqlite").is_file() else None),
     )
 

@@ -19,6 +19,7 @@ from kg.resolve.naming.finding import find_references
 from kg.resolve.naming.members import member_ids
 from kg.resolve.naming.possessors import sure_possessors
 from kg.resolve.references import Reference, title_tokens
+from kg.resolve.typing.classes import gather_signs, mend_labels, set_classes
 from kg.vocabulary import WIKIDATA
 
 
@@ -26,9 +27,13 @@ def resolve_article(article: Article, doc: Doc, extraction: Extraction, knowledg
     """Return who is who in an article: its entities, and the entity id for the head offset of each resolved mention."""
     published = str(doc.user_data.get("published") or article.published or "")[:10]
     references = find_references(article, doc, extraction, knowledge)
+    signs = gather_signs(references, doc, knowledge)
+    mend_labels(references, signs, knowledge)
     names, links = name_chains(references, knowledge, published)
     decisions = link_chains(names, links, doc, article.id)
+    set_classes(names.chains, signs, knowledge)
     chains = resolve_anaphors(references, names, links, extraction, title=article.title)
+    set_classes(names.chains, signs, knowledge)
     _, heads = build_entities(names.chains, article.id, knowledge)
     drop_references(names.chains, doubtful_pronouns(doc, heads, knowledge) - sure_possessors(references, chains))
     entities, heads = build_entities(names.chains, article.id, knowledge)

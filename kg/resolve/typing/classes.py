@@ -1,0 +1,162 @@
+"""Classes for the names of an article: labels mended before names are joined, classes of the joined things set afterwards."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.model import MentionKind
+from kg.resolve.chains import Chain
+from kg.resolve.kinds import KNOWN, group_of, name_signs
+from kg.resolve.knowledge import TYPES, Knowledge
+from kg.resolve.names import is_acronym, name_key, person_words
+from kg.resolve.references import Reference, base
+from kg.resolve.typing.beside import find_signs
+from kg.resolve.typing.cues import MATCH, SAID, SCENE, TEXTUAL, Sign
+from kg.resolve.typing.deciding import coarse, decide, is_narrower, weigh
+
+LABELS = {
+    "Organization": "ORG",
+    "Place": "LOC",
+    "Facility": "FAC",
+    "City": "GPE",
+    "Region": "GPE",
+    "GeopoliticalEntity": "GPE",
+    "Product": "PRODUCT",
+    "WeaponSystem": "PRODUCT",
+    "Vehicle": "PRODUCT",
+    "Event": "EVENT",
+    "Law": "LAW",
+    "Work": "WORK_OF_ART",
+}
+"""The recognizer's label for a class."""
+OPEN_TYPES = frozenset({"", "Organization", "GeopoliticalEntity", "Place", "Product"})
+"""Types of known things that leave a narrower class to be told."""
+SPORT_WORDS = 4
+"""Different words of sport from which on an article is about sport."""
+TITLE, FORENAME = 3.0, 1.0
+"""What speaks for a person's name besides its label."""
+CALLED = 0.5
+"""What a description that coreference joined with a name counts, against one beside it."""
+TEAM_TOWN = ("town:sport", ("SportsTeam", 1.0))
+"""A town's name that is marked as a body's, in an article about sport, is the team."""
+
+IN_TOWN = ("town:in", ("City", 1.5))
+"""And one that is marked as a building's, with "in" before it, is the town."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What tells the class of each name of an article, by the offset of its head; and whether the article is about sport."""
+
+    found: Mapping[int, tuple[Sign, ...]]
+    is_sport: bool
+
+
+def gather_signs(references: Iterable[Reference], doc: Doc, knowledge: Knowledge) -> Signs:
+    """Return what tells the classes of the names among references."""
+    sport = is_sport(doc, knowledge)
+    names = (ref for ref in references if ref.kind is MentionKind.NAME and ref.label != "NORP")
+    return Signs({ref.head: tuple(signs_of(ref, sport, knowledge)) for ref in names}, sport)
+
+
+def is_sport(doc: Doc, knowledge: Knowledge) -> bool:
+    """Say whether an article is about sport."""
+    words = knowledge.cues.words.get(SCENE, {})
+    return len({token.lemma_ for token in doc if token.lemma_ in words}) >= SPORT_WORDS
+
+
+def signs_of(ref: Reference, sport: bool, knowledge: Knowledge) -> Iterator[Sign]:
+    """Yield what tells the class of one name; what speaks for a team counts in articles about sport only."""
+    cues = knowledge.cues
+    signs = [*name_signs(ref, knowledge), *find_signs(ref, cues)]
+    yield from (sign for sign in signs if sport or sign[1][0] != "SportsTeam" or sign[0].partition(":")[0] not in TEXTUAL)
+    is_town = any(kind == "City" for kind, _ in cues.names.get(ref.key, ()))
+    if is_town and ref.label == "FAC" and " " not in ref.key and any(child.lower_ == "in" for child in ref.token.lefts):
+        yield IN_TOWN
+    if sport:
+        yield from match_signs(ref, knowledge)
+        if ref.label == "ORG" and is_town:
+            yield TEAM_TOWN
+
+
+def match_signs(ref: Reference, knowledge: Knowledge) -> Iterator[Sign]:
+    """Yield what the verb tells of the sides of a match: X beat Y, X lost to Y."""
+    token = ref.token
+    if base(token) in {"nsubj", "obj"} or (base(token) == "obl" and any(child.lower_ in {"to", "against"} for child in token.lefts)):
+        lemma = token.head.lemma_.lower()
+        yield from ((f"{MATCH}:{lemma}", vote) for vote in knowledge.cues.find(MATCH, lemma))
+
+
+# ---------------------------------------------------------------- before names are joined
+
+
+def mend_labels(references: Iterable[Reference], signs: Signs, knowledge: Knowledge) -> None:
+    """Give the names that are plainly of another kind than the recognizer took them for the label of that kind."""
+    groups: dict[str, list[Reference]] = defaultdict(list)
+    for ref in references:
+        if ref.kind is MentionKind.NAME and ref.label not in {"NORP", ""}:
+            groups[ref.key].append(ref)
+    persons = {word for key, refs in groups.items() if refs[0].label == "PERSON" for word in person_words(key) if " " in key}
+    for key, refs in groups.items():
+        label = Counter(ref.label for ref in refs).most_common(1)[0][0]
+        prior = TYPES[label]
+        if (prior == "Person" and key in persons) or key in knowledge.names or key in knowledge.seats:
+            continue
+        votes = weigh(sign for ref in refs for sign in signs.found.get(ref.head, ()))
+        found = decide(prior, votes, resistance(refs, knowledge) if prior == "Person" else 0.0)
+        if group_of(found) != group_of(prior) or {found, prior} & {"Facility"}:
+            for ref in refs:
+                ref.label = LABELS.get(found) or LABELS.get(coarse(found)) or ref.label
+
+
+def resistance(refs: Iterable[Reference], knowledge: Knowledge) -> float:
+    """Return what speaks for a name being a person's besides the label."""
+    titled = any(word in knowledge.titles for ref in refs for word in ref.title)
+    named = any(len(words := person_words(ref.key)) > 1 and words[0] in knowledge.forenames for ref in refs)
+    return TITLE * titled + FORENAME * named
+
+
+# ---------------------------------------------------------------- after names are joined
+
+
+def set_classes(chains: Iterable[Chain], signs: Signs, knowledge: Knowledge) -> None:
+    """Give each thing the class that all its names, the words beside them and its descriptions tell together."""
+    for chain in chains:
+        prior = open_type(chain, knowledge)
+        if prior is None:
+            continue
+        full = any(len(form.split()) > 1 for form in chain.forms)
+        refs = [ref for ref in chain.references if not (full and is_acronym(ref.text))]
+        found = [sign for ref in refs for sign in signs.found.get(ref.head, ())]
+        votes = weigh([*found, *called_signs(chain, signs, knowledge), *own_signs(chain, knowledge)])
+        kind = decide(prior, votes) or chain.type
+        chain.type = kind if chain.known is None or is_narrower(kind, prior) else chain.type
+
+
+def open_type(chain: Chain, knowledge: Knowledge) -> str | None:
+    """Return the class that a thing has for sure, or None where nothing is left to tell."""
+    if not chain.named or chain.type in {"Person", "Group", "Country"}:
+        return None
+    if chain.known is not None:
+        return chain.known.type if chain.known.type in OPEN_TYPES and chain.known.id not in knowledge.own else None
+    labels = Counter(TYPES[ref.label] for ref in chain.references if ref.kind is MentionKind.NAME and ref.label)
+    fits = [kind for kind in labels if group_of(kind) == group_of(chain.type)]
+    return max(fits, key=lambda kind: (labels[kind], kind)) if fits else coarse(chain.type)
+
+
+def own_signs(chain: Chain, knowledge: Knowledge) -> Iterator[Sign]:
+    """Yield what the lists tell of a known thing's own name, which the text may not have: Brussels for the European Union."""
+    if chain.known is not None:
+        yield from (
+            (KNOWN, vote) for vote in knowledge.cues.names.get(name_key(chain.known.label), ()) if is_narrower(vote[0], chain.known.type)
+        )
+
+
+def called_signs(chain: Chain, signs: Signs, knowledge: Knowledge) -> Iterator[Sign]:
+    """Yield what the descriptions tell that a thing has answered to: the company, the club."""
+    for noun in sorted(chain.nouns):
+        for kind, weight in knowledge.cues.find(SAID, noun):
+            if signs.is_sport or kind != "SportsTeam":
+                yield f"called:{noun}", (kind, weight * CALLED)

@@ -53,7 +53,7 @@ CASES: list[tuple[str, list[str]]] = [
         "President~/NNP/3/compound -~/HYPH/1/punct elect/NN/4/nmod:desc Ana/NNP/6/nsubj=PERSON Ruiz/NNP/4/flat=PERSON "
         "spoke~/VBD/0/root/speak ././6/punct",
         [
-            "president/noun(subj=Ana Ruiz, comp=President-elect, compound=President) future",
+            "president/noun(subj=Ana Ruiz, comp=President-elect) future",
             "speak/verb(subj=President-elect Ana Ruiz) past",
         ],
     ),

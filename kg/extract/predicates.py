@@ -304,6 +304,8 @@ def _support_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draf
         extra = [s for s in roles.others if s.clause < 0 and s.role not in ("comp", "iobj")]
         subjects = _doers_of(tree, thing.head, roles)
         for subject in subjects:
+            if subject is None and tree.lemmas[frame.head] in CANCELLING_VERBS | BREAKING_VERBS:
+                continue
             partners = partners_of(tree, frame, roles, subject)
             if not any(s.role not in ("time", "compound") for s in (*modifiers, *extra, *partners)):
                 continue

@@ -11,20 +11,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 from show_news import ARTICLES, news_graph
 
 from kg.model import Certainty, Entity, Evidence, GraphData, GraphError, Literal, Polarity, Span, Statement, Tense
 from kg.show import render_html, to_pyvis
-from kg.show.crossings import count_faults
 from kg.show.html import encode_json
 from kg.show.layout import node_radius, place_nodes
+from kg.show.negation import negate_label
 from kg.show.page import mark_sentence
-from kg.show.palette import STATUS_COLOURS, TYPE_COLOURS, colour_types
+from kg.show.palette import OTHERS, STATUS_COLOURS, TYPE_COLOURS, colour_types, family_of
+from kg.show.ranking import rank_edges
 from kg.show.scene import build_scene, name_type, name_value
-from kg.show.status import STATUSES, describe_status, status_of
-from kg.show.stress import place_component
+from kg.show.status import STATUSES, describe_status, explain_status, status_of
+from kg.show.stress import count_faults, place_component
 
 NASTY = [
     "<img src=x onerror=alert(1)>",
@@ -89,6 +91,53 @@ def test_status_in_class_and_words(changes: dict[str, Any], status: str, words: 
     assert describe_status(statement, {"post": "The Harbour Post", "vael": "Joran Vael"}) == words
 
 
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "The article states this as a fact."),
+        ({"attributed_to": "vael"}, "Stated as a fact, by Joran Vael."),
+        ({"asserted": False, "polarity": Polarity.NEGATIVE}, "The article says that this is not so. Not counted as a fact."),
+        (
+            {"asserted": False, "polarity": Polarity.NEGATIVE, "certainty": Certainty.PROBABLE, "attributed_to": '"an aide"'},
+            "“an aide” says that this is probably not so. Not counted as a fact.",
+        ),
+        (
+            {"asserted": False, "tense": Tense.FUTURE, "attribution_cue": "reportedly"},
+            "An unnamed source says that this is planned or still to come. Not counted as a fact.",
+        ),
+        (
+            {"asserted": False, "attributed_to": "post"},
+            "The Harbour Post says so; the article does not say it as its own. Not counted as a fact.",
+        ),
+    ],
+)
+def test_status_in_a_sentence(changes: dict[str, Any], words: str) -> None:
+    assert explain_status(first_statement(**changes), {"post": "The Harbour Post", "vael": "Joran Vael"}) == words
+
+
+@pytest.mark.parametrize(
+    ("label", "predicate", "tense", "words"),
+    [
+        ("supplies arms to", "suppliesArmsTo", Tense.PRESENT, "does not supply arms to"),
+        ("reached", "open:reach", Tense.PAST, "did not reach"),
+        ("trades in", "open:trade in", Tense.FUTURE, "will not trade in"),
+        ("is pilot of", "open:be pilot of", Tense.PRESENT, "is not pilot of"),
+        ("took part in", "tookPartIn", Tense.PAST, "has not taken part in"),
+        ("imposed sanctions on", "sanctioned", Tense.PAST, "has not imposed sanctions on"),
+        ("has member", "hasMember", Tense.PRESENT, "does not have member"),
+        ("based in", "basedIn", Tense.PRESENT, "not based in"),
+        ("led by", "ledBy", Tense.PRESENT, "not led by"),
+        ("used as a weapon", "usedAs", Tense.PAST, "not used as a weapon"),
+        ("sibling of", "siblingOf", Tense.PRESENT, "not sibling of"),
+        ("can't find", "open:find", Tense.PRESENT, "can't find"),
+        ("never met", "open:meet", Tense.PAST, "never met"),
+        ("", "open:", Tense.PAST, ""),
+    ],
+)
+def test_what_is_denied_reads_as_denied(label: str, predicate: str, tense: Tense, words: str) -> None:
+    assert negate_label(label, predicate, tense) == words
+
+
 def test_every_status_has_a_colour_and_unasserted_ones_a_dash() -> None:
     edges = {edge["status"]: edge for edge in to_pyvis(news_graph()).edges}
     assert set(edges) == set(STATUSES) == set(STATUS_COLOURS)
@@ -107,7 +156,10 @@ def test_statements_with_the_same_fact_and_status_share_an_edge() -> None:
     denied = replace(again, polarity=Polarity.NEGATIVE, asserted=False)
     scene = build_scene(replace(graph, statements=(*graph.statements, again, denied)))
     same = [edge for edge in scene.edges if (edge.source, edge.label, edge.target) == ("valdoria", "signed agreement with", "kestria")]
-    assert {edge.status: len(edge.statements) for edge in same} == {"asserted": 2, "negative": 1}
+    assert {edge.status: len(edge.statements) for edge in same} == {"asserted": 2}
+    assert [(edge.status, edge.label) for edge in scene.edges if edge.label.startswith("has not signed")] == [
+        ("negative", "has not signed agreement with")
+    ]
 
 
 def test_the_same_value_of_two_subjects_is_two_nodes() -> None:
@@ -150,6 +202,43 @@ def test_colours_do_not_hang_on_what_else_is_there() -> None:
     assert len(set(colour_types(["One", "Two", "Three"]).values())) == 3
 
 
+def test_every_class_of_things_has_a_family() -> None:
+    graph = rdflib.Graph().parse(Path(__file__).parent.parent / "ontology" / "kg.ttl")
+    thing = next(subject for subject in graph.subjects() if str(subject).endswith("#Thing"))
+    names = {
+        str(name).rpartition("#")[2]
+        for name in graph.transitive_subjects(rdflib.RDFS.subClassOf, thing)
+        if str(name).startswith(str(thing)[:-5])
+    }
+    assert {"Party", "Media", "Office", "City"} <= names
+    said = {"Statement", "Claim", "Phrase"} | {name for name in names if name.endswith("Event") and name != "Event"}
+    assert [name for name in sorted(names - said) if family_of(name) == OTHERS] == []
+
+
+# ---------------------------------------------------------------- what to show first
+
+
+def test_every_fact_has_a_rank_whatever_the_order_of_the_graph() -> None:
+    graph = news_graph()
+    scene = build_scene(graph)
+    order = rank_edges(graph, scene)
+    assert sorted(order) == sorted(edge.id for edge in scene.edges)
+    mixed = replace(graph, entities=graph.entities[::-1], statements=graph.statements[::-1])
+    assert rank_edges(mixed, build_scene(mixed)) == order
+
+
+def test_the_first_facts_are_of_named_things_that_much_is_said_of() -> None:
+    graph = news_graph()
+    scene = build_scene(graph)
+    nodes = {node.id: node for node in scene.nodes}
+    edges = {edge.id: edge for edge in scene.edges}
+    first = [edges[key] for key in rank_edges(graph, scene)[:10]]
+    assert not any(nodes[end].minor for edge in first for end in (edge.source, edge.target))
+    assert {"valdoria", "kestria"} <= {end for edge in first for end in (edge.source, edge.target)}
+    pairs = [tuple(sorted((edge.source, edge.target))) for edge in first]
+    assert max(map(pairs.count, pairs)) <= 3
+
+
 # ---------------------------------------------------------------- layout
 
 
@@ -189,6 +278,15 @@ def ring_graph(count: int) -> GraphData:
     pairs = [(i, (i * 7 + 1) % count) for i in range(count)]
     statements = tuple(first_statement(subject=f"e{i}", object=f"e{j}") for i, j in pairs if i != j)
     return GraphData(graph.articles, entities, statements)
+
+
+def test_a_large_component_is_no_ball() -> None:
+    """The middle ninth of the page holds far less than half of the nodes."""
+    scene = build_scene(ring_graph(400))
+    places = [places for name, places in place_nodes(scene).items()]
+    wide, high = (max(place[axis] for place in places) - min(place[axis] for place in places) for axis in (0, 1))
+    inside = [place for place in places if abs(place[0]) < wide / 6 and abs(place[1]) < high / 6]
+    assert len(inside) < 0.25 * len(places)
 
 
 def test_large_graphs_are_placed_with_pivots(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -249,7 +347,7 @@ def test_evidence_says_who_when_and_how() -> None:
                     ["Kestria", "o"],
                     [".", ""],
                 ],
-                "status": "reported by The Harbour Post, possible, future: not asserted",
+                "status": "The Harbour Post says that this is possible and still to come. Not counted as a fact.",
                 "by": "The Harbour Post",
                 "byNode": "post",
                 "cue": "according to",

@@ -3,10 +3,10 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
-from kg.show.crossings import count_faults
 from kg.show.scene import Edge, Node, Scene
-from kg.show.stress import Point, place_component
+from kg.show.stress import Point, count_faults, place_component
 
 Sizes = Mapping[str, tuple[float, float]]
 """Half width and half height of each node with its label, in pixels."""
@@ -35,6 +35,12 @@ OVERLAP_PATIENCE = 20_000
 LABELLED = 120
 """Up to this many nodes there is room for all labels at once; above, the reader zooms in, and nodes may move together."""
 TRIES = 16
+PAIR = 2
+"""Two nodes lie side by side: nothing to try."""
+SPACING = 62.0
+"""Pixels between two nodes of a large graph that is evened out."""
+EVENNESS = 0.7
+"""How far a large graph is evened out: 0 leaves it, 1 fills a square and loses its form."""
 PATIENCE = 40_000
 """Pairs of nodes in all layouts that are tried: half a second."""
 ROOM = 60.0
@@ -51,18 +57,34 @@ def place_nodes(scene: Scene) -> dict[str, tuple[int, int]]:
     labelled = len(scene.nodes) <= LABELLED
     sizes = {node.id: _half_size(node) if labelled else (node_radius(node) + 4, node_radius(node) + 4) for node in scene.nodes}
     lengths = _edge_lengths(scene)
-    placed = []
-    for names in _components(lengths):
-        placed.append(_best_layout({name: lengths[name] for name in names}, sizes))
+    tries = TRIES if labelled else 1
+    placed = [_best_layout({name: lengths[name] for name in names}, sizes, tries) for names in _components(lengths)]
     return {name: (round(x), round(y)) for name, (x, y) in _centre(_pack(placed, sizes, scene.edges)).items()}
 
 
-def _best_layout(lengths: Mapping[str, Mapping[str, float]], sizes: Sizes) -> dict[str, Point]:
+def _best_layout(lengths: Mapping[str, Mapping[str, float]], sizes: Sizes, tries: int) -> dict[str, Point]:
     """Return the layout with the fewest faults of several; the larger the graph, the fewer are tried."""
-    tries = max(1, min(TRIES, int(PATIENCE / len(lengths) ** 2)))
-    layouts = [_separate(_stretch(_turn(place_component(lengths, seed=seed))), sizes) for seed in range(tries)]
+    if len(lengths) <= PAIR:
+        return {name: (place * max(lengths[name].values(), default=0.0), 0.0) for place, name in enumerate(sorted(lengths))}
+    tries = max(1, min(tries, int(PATIENCE / len(lengths) ** 2)))
+    layouts = [_separate(_stretch(_turn(_spread(place_component(lengths, seed=seed)))), sizes) for seed in range(tries)]
     lines = [(one, other) for one in sorted(lengths) for other in sorted(lengths[one]) if one < other]
     return min(layouts, key=lambda points: count_faults(points, lines) + _height_needed(points) / ROOM) if tries > 1 else layouts[0]
+
+
+def _spread(points: Mapping[str, Point]) -> Mapping[str, Point]:
+    """Even out a large layout whose middle is a ball: each node moves towards the place that it would have if all lay equally dense."""
+    if len(points) <= LABELLED:
+        return points
+    side = SPACING * math.sqrt(len(points))
+    places = []
+    for axis in (0, 1):
+        order = sorted(points, key=lambda name: (points[name][axis], name))
+        places.append({name: side * (rank / len(order) - 0.5) for rank, name in enumerate(order)})
+    return {
+        name: (EVENNESS * places[0][name] + (1 - EVENNESS) * x, EVENNESS * places[1][name] + (1 - EVENNESS) * y)
+        for name, (x, y) in points.items()
+    }
 
 
 def _extent(points: Mapping[str, Point]) -> tuple[float, float]:
@@ -215,6 +237,7 @@ def _first_fit(cells: set[tuple[int, int]], taken: set[tuple[int, int]], start: 
         radius += 1
 
 
+@cache
 def _ring(radius: int) -> list[tuple[int, int]]:
     """Return the offsets of a landscape rectangle's border, nearest to the middle first."""
     wide = round(radius * ASPECT)

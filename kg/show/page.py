@@ -4,17 +4,16 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.model import Article, Entity, GraphData, Statement
-from kg.show.palette import DASHES, STATUS_COLOURS, colour_types
+from kg.show.palette import DASHES, FAMILIES, MINOR, OTHERS, STATUS_COLOURS, colour_types, family_of
+from kg.show.ranking import rank_edges
 from kg.show.scene import MINOR_TYPES, Edge, Scene, name_type
-from kg.show.status import STATUSES, describe_status, speaker_of
+from kg.show.status import STATUSES, explain_status, speaker_of
 
 if TYPE_CHECKING:
     from pyvis.network import Network  # type: ignore[import-untyped]
 
 MENTIONS = 60
 """As many mentions of one entity as the page shows: the tables have them all."""
-LARGE = 500
-"""Above this many nodes the page opens with concepts and values hidden."""
 
 
 def page_data(graph: GraphData, scene: Scene, network: "Network", *, title: str, type_labels: Mapping[str, str]) -> dict[str, Any]:
@@ -23,7 +22,7 @@ def page_data(graph: GraphData, scene: Scene, network: "Network", *, title: str,
     return {
         "title": title,
         "counts": count_words(graph, scene),
-        "large": len(scene.nodes) > LARGE,
+        "order": rank_edges(graph, scene),
         "types": _types(scene, type_labels),
         "statuses": _statuses(scene),
         "nodes": network.nodes,
@@ -78,10 +77,11 @@ def _count(number: int, one: str, many: str) -> str:
 def _types(scene: Scene, type_labels: Mapping[str, str]) -> list[dict[str, Any]]:
     counts = _tally(node.type for node in scene.nodes if node.degree)
     colours = colour_types(node.type for node in scene.nodes)
-    order = sorted(colours, key=lambda name: (name in MINOR_TYPES, -counts.get(name, 0), name))
+    families = [*FAMILIES, OTHERS, MINOR]
+    order = sorted(colours, key=lambda name: (families.index(family_of(name)), -counts.get(name, 0), name))
     return [
         {"id": name, "label": type_labels.get(name) or name_type(name), "count": counts.get(name, 0)}
-        | {"light": colours[name][0], "dark": colours[name][1], "minor": name in MINOR_TYPES}
+        | {"light": colours[name][0], "dark": colours[name][1], "minor": name in MINOR_TYPES, "family": family_of(name)}
         for name in order
     ]
 
@@ -133,7 +133,7 @@ def _evidence(statement: Statement, names: Mapping[str, str]) -> dict[str, Any]:
     shown = {
         "article": evidence.article,
         "sentence": mark_sentence(statement),
-        "status": describe_status(statement, names),
+        "status": explain_status(statement, names),
         "by": speaker_of(statement, names),
         "byNode": statement.attributed_to if statement.attributed_to in names else "",
         "cue": statement.attribution_cue,

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.model import GraphData, GraphError, Literal, Statement
+from kg.model import GraphData, GraphError, Literal, Polarity, Statement
+from kg.show.negation import negate_label
 from kg.show.status import status_of
 
 VALUE = "Value"
@@ -97,9 +98,15 @@ def _gather_edges(statements: Iterable[Statement]) -> list[Edge]:
         key = (statement.subject, statement.predicate, object_id(statement), status_of(statement))
         groups.setdefault(key, []).append(statement)
     return [
-        Edge(_digest([subject, predicate, object_, status]), subject, object_, group[0].label or predicate, status, tuple(group))
+        Edge(_digest([subject, predicate, object_, status]), subject, object_, _words(group[0]), status, tuple(group))
         for (subject, predicate, object_, status), group in groups.items()
     ]
+
+
+def _words(statement: Statement) -> str:
+    """Return the relation as a reader should read it: with its "not" where the text says that it is not so."""
+    label = statement.label or statement.predicate.removeprefix("open:")
+    return label if statement.polarity is Polarity.POSITIVE else negate_label(label, statement.predicate, statement.tense)
 
 
 def _text_order(statement: Statement) -> tuple[object, ...]:

@@ -40,6 +40,31 @@ def describe_status(statement: Statement, names: Mapping[str, str]) -> str:
     return (", ".join(words) or "reported") + ": not asserted"
 
 
+def explain_status(statement: Statement, names: Mapping[str, str]) -> str:
+    """Return the status as one or two sentences for readers: The article says that this is not so. Not counted as a fact."""
+    speaker = speaker_of(statement, names) or ("an unnamed source" if statement.attribution_cue else "")
+    if statement.asserted:
+        return f"Stated as a fact, by {speaker}." if speaker else "The article states this as a fact."
+    voice = speaker or "the article"
+    if status_of(statement) == "claim":
+        return f"{_capital(voice)} says so; the article does not say it as its own. Not counted as a fact."
+    return f"{_capital(voice)} says that this {_modal_phrase(statement)}. Not counted as a fact."
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _modal_phrase(statement: Statement) -> str:
+    """Return how the text holds it: "may not be so", "is possible and still to come"."""
+    certain = statement.certainty is Certainty.CERTAIN
+    if statement.polarity is Polarity.NEGATIVE:
+        return "is not so" if certain else f"is {'probably' if statement.certainty is Certainty.PROBABLE else 'possibly'} not so"
+    if certain:
+        return "is planned or still to come"
+    return f"is {statement.certainty}{' and still to come' if statement.tense is Tense.FUTURE else ''}"
+
+
 def _source_words(statement: Statement, names: Mapping[str, str]) -> list[str]:
     speaker = speaker_of(statement, names)
     if speaker:

@@ -13,10 +13,64 @@ function chip(entry, sign, hidden) {
   return button;
 }
 
+const FLAT = 9; // up to so many types stand side by side; more are gathered in families
+let openFamily = '';
+
 function showKey() {
-  byId('types').replaceChildren(...data.types.filter((type) => type.count).map((type) => chip(type, typeSign(type), state.hiddenTypes)));
-  byId('statuses').replaceChildren(...data.statuses.map((status) => chip(status, statusSign(status), state.hiddenStatuses)));
+  const present = counted(data.types, (facts) => [...new Set(facts.flatMap((edge) => [edge.from, edge.to]))].map((id) => nodes.get(id).kind));
+  const families = [...new Set(present.map((type) => type.family))].map((name) => present.filter((type) => type.family === name));
+  byId('types').replaceChildren(...(present.length <= FLAT ? present.map(typeChip) : families.map((family) => (family.length === 1 ? typeChip(family[0]) : familyChip(family)))));
+  byId('statuses').replaceChildren(...counted(data.statuses, (facts) => facts.map((edge) => edge.status)).map((status) => chip(status, statusSign(status), state.hiddenStatuses)));
 }
+
+// Entries with their numbers among the facts in scope; those without any go.
+function counted(entries, keysOf) {
+  if (!narrowed()) return entries.filter((entry) => entry.count);
+  const counts = new Map();
+  for (const key of keysOf(scopeEdges())) counts.set(key, (counts.get(key) || 0) + 1);
+  return entries.filter((entry) => counts.has(entry.id)).map((entry) => ({ ...entry, count: counts.get(entry.id) }));
+}
+
+const typeChip = (type) => chip(type, typeSign(type), state.hiddenTypes);
+
+// A family of types: the name shows or hides all of them, the arrow opens the list.
+function familyChip(family) {
+  const name = family[0].family;
+  const hidden = () => family.every((type) => state.hiddenTypes.has(type.id));
+  const count = family.reduce((sum, type) => sum + type.count, 0);
+  const all = make('button', { type: 'button', class: 'chip', 'aria-pressed': String(!hidden()) }, familySign(family), name, make('small', {}, String(count)));
+  all.addEventListener('click', () => {
+    const hide = !hidden();
+    family.forEach((type) => (hide ? state.hiddenTypes.add(type.id) : state.hiddenTypes.delete(type.id)));
+    showKey();
+    byId('types').querySelector(`[data-family="${name}"] .chip`).focus();
+    changed('filter');
+  });
+  const list = make('div', { class: 'classes', role: 'group', 'aria-label': `Types: ${name}` }, ...family.map(typeChip));
+  list.hidden = openFamily !== name;
+  const arrow = make('button', { type: 'button', class: 'arrow', 'aria-label': `Types: ${name}`, 'aria-expanded': String(!list.hidden) }, '▾');
+  arrow.addEventListener('click', () => {
+    openFamily = list.hidden ? name : '';
+    showKey();
+    byId('types').querySelector(`[data-family="${name}"] .arrow`).focus();
+  });
+  return make('div', { class: 'family', 'data-family': name }, all, arrow, list);
+}
+
+function familySign(family) {
+  const sign = draw('svg', { width: 11 + 5 * Math.min(2, family.length - 1), height: 11, viewBox: `0 0 ${11 + 5 * Math.min(2, family.length - 1)} 11`, 'aria-hidden': 'true' });
+  family.slice(0, 3).reverse().forEach((type, place, shown) => {
+    const left = 5.5 + 5 * (shown.length - 1 - place);
+    sign.append(draw('circle', { cx: left, cy: 5.5, r: type.minor ? 3.6 : 5, fill: type.minor ? colours.paper : tone(type), stroke: type.minor ? tone(type) : colours.paper }));
+  });
+  return sign;
+}
+
+document.addEventListener('pointerdown', (event) => {
+  if (!openFamily || event.target.closest('.family')) return;
+  openFamily = '';
+  showKey();
+});
 
 function addSwitch(label, hint, name, what) {
   const button = make('button', { type: 'button', title: hint, 'aria-pressed': String(state[name]) }, label);
@@ -28,10 +82,104 @@ function addSwitch(label, hint, name, what) {
   byId('switches').append(button);
 }
 
-if (data.types.some((type) => type.minor && type.count)) addSwitch('Concepts', 'Show concepts and values', 'minor', 'filter');
 const loose = [...nodes.values()].filter((node) => !node.edges.length).length;
 if (loose) addSwitch(`Unconnected ${loose}`, 'Show entities without a fact', 'loose', 'filter');
 addSwitch('Physics', 'Let the graph move by itself', 'moving', 'physics');
+
+// ---------------------------------------------------------------- what is in view: how many facts, of which article, of which days
+const days = [...new Set(Object.values(data.articles).map((article) => article.published.slice(0, 10)).filter(Boolean))].sort();
+
+function narrow(changes) {
+  Object.assign(state, { from: '', to: '', article: '' }, changes);
+  state.kind = state.id = '';
+  setHash();
+  changed('view');
+}
+
+function stepButtons(total) {
+  const steps = [...STEPS.filter((step) => step < total), 0];
+  return steps.map((step) => {
+    const words = step === FRONT ? `Main ${step}` : step ? String(step) : `All ${total.toLocaleString('en')}`;
+    const hint = step ? `Show the ${step} best-attested facts` : 'Show all facts';
+    const button = make('button', { type: 'button', title: hint, 'aria-pressed': String(state.limit === step) }, words);
+    button.addEventListener('click', () => {
+      state.limit = step;
+      changed('view');
+      byId('scope').querySelector('.steps [aria-pressed="true"]').focus();
+    });
+    return button;
+  });
+}
+
+function articleChoice() {
+  const ids = Object.keys(data.articles);
+  if (ids.length < 2) return [];
+  const choice = make('select', { 'aria-label': 'Article' }, make('option', { value: '' }, `All ${ids.length} articles`),
+    ...ids.map((id) => make('option', { value: id }, [clip(data.articles[id].title, 60), dayWords(data.articles[id].published)].filter(Boolean).join(', '))));
+  choice.value = state.article;
+  choice.addEventListener('change', () => {
+    narrow({ article: choice.value });
+    byId('scope').querySelector('select').focus();
+  });
+  return [choice];
+}
+
+function dayChoice(name, label) {
+  const outer = name === 'from' ? days[0] : days[days.length - 1];
+  const choice = make('select', {}, ...days.map((day) => make('option', { value: day }, dayWords(day))));
+  choice.value = state[name] || outer;
+  choice.addEventListener('change', () => {
+    narrow({ from: state.from, to: state.to, [name]: choice.value === outer ? '' : choice.value });
+    byId('scope').querySelector(`[data-day="${name}"] select`).focus();
+  });
+  return make('label', { 'data-day': name }, label, ' ', choice);
+}
+
+function aroundWords() {
+  const total = new Set(view.centres.flatMap((id) => nodes.get(id).edges.filter(inScope))).size;
+  const shown = view.edges.filter((edge) => view.centres.some((id) => isEnd(edge, id))).length;
+  const names = view.centres.map((id) => clip(nameOf(id), 32)).join(' and ');
+  return make('span', { class: 'around', dir: 'auto' }, 'Around ', make('b', {}, names), total > shown ? `: ${shown} of ${total} facts, the rest in the list` : '');
+}
+
+function showScope() {
+  const total = scopeEdges().length;
+  const parts = view.centres.length
+    ? [make('button', { type: 'button', onclick: () => select('', '') }, '← Overview'), aroundWords()]
+    : [total > SMALL ? make('span', { class: 'steps', role: 'group', 'aria-label': 'Facts in view' }, make('span', {}, 'Facts'), ...stepButtons(total)) : '', ...articleChoice(),
+      ...(days.length > 1 ? [dayChoice('from', 'from'), dayChoice('to', 'to')] : []),
+      narrowed() ? make('button', { type: 'button', onclick: () => narrow({}) }, 'All articles') : ''];
+  byId('scope').replaceChildren(...parts.filter((part) => part !== ''));
+}
+listeners.push((what) => {
+  if (what === 'view') showKey();
+  if (what !== 'search') showScope();
+});
+
+// ---------------------------------------------------------------- the picture as a file
+function savePicture() {
+  const drawing = container.querySelector('canvas');
+  const density = drawing.width / container.clientWidth;
+  const band = 64 * density;
+  const sheet_ = make('canvas', { width: drawing.width, height: drawing.height + band });
+  const ctx = sheet_.getContext('2d');
+  ctx.fillStyle = colours.paper;
+  ctx.fillRect(0, 0, sheet_.width, sheet_.height);
+  ctx.drawImage(drawing, 0, band);
+  ctx.scale(density, density);
+  ctx.fillStyle = colours.ink;
+  ctx.font = `700 20px ${colours.serif}`;
+  ctx.fillText(clip(data.title, 100), 20, 30);
+  ctx.fillStyle = colours.soft;
+  ctx.font = `400 12.5px ${colours.sans}`;
+  ctx.fillText('Solid line: stated as fact. Dashed line: denied, possible, planned, or only claimed.', 20, 50);
+  sheet_.toBlob((blob) => {
+    const address = URL.createObjectURL(blob);
+    make('a', { href: address, download: `${data.title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 80) || 'graph'}.png` }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  });
+}
+byId('save').addEventListener('click', savePicture);
 
 byId('zoomIn').addEventListener('click', () => zoomBy(1.3));
 byId('zoomOut').addEventListener('click', () => zoomBy(1 / 1.3));
@@ -50,6 +198,9 @@ document.addEventListener('keydown', (event) => {
   if (event.key === '/' && document.activeElement !== box) {
     box.focus();
     event.preventDefault();
+  } else if (event.key === 'Escape' && openFamily) {
+    openFamily = '';
+    showKey();
   } else if (event.key === 'Escape' && state.kind) select('', '');
 });
 
@@ -58,15 +209,13 @@ darkness.addEventListener('change', () => {
   showKey();
   changed('colours');
 });
-let touched = false;
-network.on('dragStart', () => { touched = true; });
-network.on('zoom', () => { touched = true; });
 // vis-network changes the scale after it tells of a new size, so the fit waits for the next frame.
-network.on('resize', () => requestAnimationFrame(() => { if (!touched && !state.kind) fitView(); }));
+network.on('resize', () => requestAnimationFrame(() => { if (!touched && (!state.kind || view.centres.length)) fitView(); }));
+addEventListener('popstate', selectFromHash);
 addEventListener('hashchange', selectFromHash);
 
 showKey();
-showPanel();
-fitView();
-selectFromHash();
+changed('view');
+if (location.hash) selectFromHash();
+requestAnimationFrame(() => { drawn = true; });
 if (!nodes.size) byId('canvas').append(make('p', { class: 'empty' }, 'Nothing was found in these articles.'));

@@ -20,31 +20,80 @@ function factRow(edge) {
   return make('li', {}, make('button', { type: 'button', class: 'row', onclick: () => select('edge', edge.id) }, sign, words));
 }
 
-function factLists(list) {
-  const wanted = list.filter((edge) => !state.hiddenStatuses.has(edge.status));
+const ROWS = 60; // of a long list; the rest at a click
+
+function longList(items, toRow) {
+  const list = make('ul', { class: 'list' }, ...items.slice(0, ROWS).map(toRow));
+  if (items.length <= ROWS) return [list];
+  const more = make('button', { type: 'button', class: 'more', onclick: () => {
+    list.append(...items.slice(ROWS).map(toRow));
+    more.remove();
+  } }, `Show ${(items.length - ROWS).toLocaleString('en')} more`);
+  return [list, more];
+}
+
+function factLists(facts) {
+  const wanted = facts.filter((edge) => !state.hiddenStatuses.has(edge.status));
+  if (wanted.length > ROWS) wanted.sort(byRank); // short lists keep the order of the text
   const groups = [['Stated as fact', wanted.filter((edge) => edge.status === 'asserted')],
     ['Not asserted', wanted.filter((edge) => edge.status !== 'asserted')]];
-  return groups.filter(([, facts]) => facts.length).flatMap(([heading, facts]) => [
-    make('h3', {}, heading, ' ', make('small', {}, String(facts.length))),
-    make('ul', { class: 'list' }, ...facts.map(factRow)),
-  ]);
+  return groups.filter(([, group]) => group.length).flatMap(([heading, group]) => [
+    make('h3', {}, heading, ' ', make('small', {}, group.length.toLocaleString('en'))), ...longList(group, factRow)]);
+}
+
+function actorRow([node, count]) {
+  const type = types.get(node.kind);
+  return make('li', {}, make('button', { type: 'button', class: 'row', onclick: () => select('node', node.id) }, typeSign(type),
+    make('span', {}, make('b', { dir: 'auto' }, node.label), ' ', make('small', {}, `${type.label}, ${count === 1 ? '1 fact' : `${count} facts`}`))));
+}
+
+function mainActors(facts) {
+  const counts = new Map();
+  for (const edge of facts) for (const id of new Set([edge.from, edge.to])) counts.set(id, (counts.get(id) || 0) + 1);
+  const ranked = [...counts].map(([id, count]) => [nodes.get(id), count]).filter(([node]) => !isMinor(node))
+    .sort((a, b) => b[1] - a[1] || (a[0].id < b[0].id ? -1 : 1));
+  return ranked.length < 20 ? [] : [make('h3', {}, 'Most is said of'), make('ul', { class: 'list' }, ...ranked.slice(0, 8).map(actorRow))];
 }
 
 function overview() {
-  const articles = Object.values(data.articles);
+  const facts = [...edges.values()].filter(inScope);
   return [
-    make('p', { class: 'kicker' }, 'How to read this'),
-    make('p', { class: 'lede' }, 'A solid line is stated as fact. A dashed line is not: it is denied, possible, planned, or only claimed by someone. '
-      + 'Choose a line to read the sentence behind it, or a name for all that is said of it.'),
-    ...factLists([...edges.values()]),
-    make('h3', {}, 'Articles ', make('small', {}, String(articles.length))),
-    make('ul', { class: 'list' }, ...articles.map((article) => make('li', { class: 'row' }, '', ...articleWords(article)))),
+    ...(narrowed() ? [make('p', { class: 'lede' }, scopeWords())] : [make('p', { class: 'kicker' }, 'How to read this'),
+      make('p', { class: 'lede' }, 'A solid line is stated as fact. A dashed line is not: it is denied, possible, planned, or only claimed by someone. '
+        + 'Choose a line to read the sentence behind it, or a name for all that is said of it.')]),
+    ...mainActors(facts),
+    ...factLists(facts),
+    ...articleList(),
   ];
 }
 
-function articleWords(article) {
-  const about = [article.source, article.published].filter(Boolean).join(', ');
-  return [make('span', { style: 'grid-column: 1 / -1' }, link(article.url, article.title), about ? make('span', { class: 'lede', dir: 'auto' }, ` ${about}`) : '')];
+function scopeWords() {
+  const days = [state.from && `from ${dayWords(state.from)}`, state.to && `until ${dayWords(state.to)}`].filter(Boolean).join(' ');
+  return [`Only what is said in ${state.article ? `“${articleOf(state.article).title}”` : 'articles'}`, days].filter(Boolean).join(' ') + '.';
+}
+
+function articleList() {
+  const ids = Object.keys(data.articles).filter(articleWanted);
+  return [make('h3', {}, 'Articles ', make('small', {}, String(ids.length))), ...longList(ids, articleRow)];
+}
+
+// An article among others can be chosen alone; the address of any leads to where it was published.
+function articleRow(id) {
+  const article = data.articles[id];
+  const about = make('small', { dir: 'auto' }, sourceWords(article));
+  if (Object.keys(data.articles).length === 1 || id === state.article) return make('li', { class: 'row' }, make('span', { class: 'wide' }, link(article.url, article.title), ' ', about));
+  return make('li', {}, make('button', { type: 'button', class: 'row', title: 'Show only what this article says', onclick: () => narrow({ article: id }) },
+    make('span', { class: 'wide' }, make('b', { dir: 'auto' }, article.title), ' ', about)));
+}
+
+const sourceWords = ({ source, published }) => [source, dayWords(published)].filter(Boolean).join(', ');
+
+// "2019-03" as "March 2019": with the precision of the text and no more. What is no plain date stays as it is.
+function dayWords(value) {
+  const [, year, month, day] = value.match(/^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?$/) || [];
+  if (!year) return value.includes('/') ? value.split('/').map(dayWords).join(' to ') : value;
+  const name = month ? new Date(Date.UTC(2000, month - 1, 1)).toLocaleDateString('en', { month: 'long', timeZone: 'UTC' }) : '';
+  return [day ? String(Number(day)) : '', name, year].filter(Boolean).join(' ');
 }
 
 function markedSentence(pieces) {
@@ -68,13 +117,12 @@ function confidence(value) {
 
 function evidence(item) {
   const article = data.articles[item.article];
-  return make('div', { class: 'evidence' }, markedSentence(item.sentence), make('dl', {},
-    ...row('Status', item.status),
+  return make('div', { class: 'evidence' }, markedSentence(item.sentence), make('p', { class: 'verdict', dir: 'auto' }, item.status), make('dl', {},
     ...row('Said by', ...speaker(item)),
-    ...row('When', item.when || null),
+    ...row('When', item.when ? dayWords(item.when) : null),
     ...(item.more || []).flatMap(([role, text]) => row(role, plain(text))),
     ...row('Article', article ? link(article.url, article.title) : plain(item.article)),
-    ...(article ? row('Source', [article.source, article.published].filter(Boolean).join(', ') || null) : []),
+    ...(article ? row('Source', sourceWords(article) || null) : []),
     ...row('Found by', `rule “${item.rule}”`),
     ...row('Confidence', ...confidence(item.confidence))));
 }
@@ -98,7 +146,8 @@ function factPanel(edge) {
 function nodePanel(node) {
   const entity = data.entities[node.id] || { aliases: [], links: [], mentions: 0, where: [] };
   const type = types.get(node.kind);
-  const facts = node.edges.length ? factLists(node.edges) : [make('p', { class: 'lede' }, 'No fact about it was found.')];
+  const own = node.edges.filter(inScope);
+  const facts = own.length ? factLists(own) : [make('p', { class: 'lede' }, 'No fact about it was found.')];
   return [
     backButton(),
     make('p', { class: 'kicker' }, typeSign(type), type.label),
@@ -106,6 +155,7 @@ function nodePanel(node) {
     entity.aliases.length ? make('p', { class: 'lede', dir: 'auto' }, `Also: ${entity.aliases.join(', ')}`) : '',
     ...entity.links.map((address) => make('p', { class: 'lede' }, link(address, linkName(address)))),
     entity.mentions ? mentionList(entity) : '',
+    narrowed() ? make('p', { class: 'lede' }, scopeWords()) : '',
     ...facts,
   ];
 }
@@ -142,6 +192,6 @@ function showPanel() {
 
 listeners.push((what) => {
   const inside = panel.contains(document.activeElement);
-  if (what === 'selection' || what === 'filter' || what === 'colours') showPanel();
+  if (what !== 'search' && what !== 'physics') showPanel();
   if (what === 'selection' && inside) panel.focus();
 });

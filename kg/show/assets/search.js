@@ -1,9 +1,12 @@
-// The search box: a combobox over labels and aliases.
+// The search box: a combobox over names, other names, and facts.
 const box = byId('search');
 const list = byId('matches');
-const MATCHES = 12;
+const MATCHES = 10;
+const FACTS = 6;
 let cursor = 0;
 let matches = [];
+let matchedFacts = [];
+let choices = [];
 
 const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase('en');
 const index = [...nodes.values()].map((node) => ({
@@ -19,25 +22,55 @@ function find(text) {
     .map((entry) => entry.node);
 }
 
-function option(node, place) {
-  const type = types.get(node.kind);
+const factWords = (edge) => `${nodes.get(edge.from).label} ${edge.label} ${nodes.get(edge.to).label}`;
+let factIndex = null;
+
+// Facts that hold all the words, in names, relation or sentence; such as have them in names and relation come first.
+function findFacts(text) {
+  const wanted = fold(text.trim()).split(/\s+/).filter((word) => word.length > 2);
+  if (!wanted.length) return [];
+  factIndex = factIndex || data.order.map((id) => {
+    const edge = edges.get(id);
+    return { edge, words: fold(factWords(edge)), all: fold(`${factWords(edge)} ${data.facts[id].evidence.map((item) => item.sentence.map(([piece]) => piece).join('')).join(' ')}`) };
+  });
+  const has = (field) => factIndex.filter((entry) => wanted.every((word) => entry[field].includes(word)));
+  return [...new Set([...has('words'), ...has('all')])].slice(0, FACTS).map(({ edge }) => edge);
+}
+
+function option(place, choice, ...content) {
   return make('li', { id: `match-${place}`, role: 'option', 'aria-selected': String(place === cursor), onpointerdown: (event) => {
     event.preventDefault();
-    choose(node);
-  } }, typeSign(type), plain(node.label), make('small', {}, type.label));
+    choose(choice);
+  } }, ...content);
+}
+
+function nodeOption(node, place) {
+  const type = types.get(node.kind);
+  return option(place, { kind: 'node', id: node.id }, typeSign(type), plain(node.label), make('small', {}, type.label));
+}
+
+function factOption(edge, place) {
+  const words = make('span', {}, plain(nameOf(edge.from)), ' ', make('i', { dir: 'auto' }, edge.label), ' ', plain(nameOf(edge.to)));
+  return option(place, { kind: 'edge', id: edge.id }, statusSign(statuses.get(edge.status)), words);
 }
 
 function showMatches() {
   const open = Boolean(box.value.trim());
   list.hidden = !open;
   box.setAttribute('aria-expanded', String(open));
-  list.replaceChildren(...(matches.length ? matches.slice(0, MATCHES).map(option) : [make('li', { class: 'none' }, 'No entity of that name')]));
-  if (open && matches.length) box.setAttribute('aria-activedescendant', `match-${cursor}`);
+  const names = matches.slice(0, MATCHES);
+  choices = [...names.map(({ id }) => ({ kind: 'node', id })), ...matchedFacts.map(({ id }) => ({ kind: 'edge', id }))];
+  list.replaceChildren(...(choices.length ? [...names.map(nodeOption), ...matchedFacts.map((edge, place) => factOption(edge, names.length + place))]
+    : [make('li', { class: 'none' }, 'No entity or fact with these words')]));
+  if (open && choices.length) box.setAttribute('aria-activedescendant', `match-${cursor}`);
   else box.removeAttribute('aria-activedescendant');
+  const active = byId(`match-${cursor}`);
+  if (open && active) active.scrollIntoView({ block: 'nearest' });
 }
 
 function search() {
   matches = find(box.value);
+  matchedFacts = findFacts(box.value);
   cursor = 0;
   state.found = new Set(matches.map((node) => node.id));
   if (state.kind) select('', '');
@@ -45,22 +78,23 @@ function search() {
   showMatches();
 }
 
-function choose(node) {
+function choose({ kind, id }) {
   box.value = '';
   matches = [];
+  matchedFacts = [];
   state.found = new Set();
   showMatches();
-  select('node', node.id);
+  select(kind, id);
 }
 
 box.addEventListener('input', search);
 box.addEventListener('blur', () => { list.hidden = true; });
 box.addEventListener('focus', showMatches);
 box.addEventListener('keydown', (event) => {
-  const last = Math.min(matches.length, MATCHES) - 1;
+  const last = choices.length - 1;
   if (event.key === 'ArrowDown') cursor = Math.min(last, cursor + 1);
   else if (event.key === 'ArrowUp') cursor = Math.max(0, cursor - 1);
-  else if (event.key === 'Enter' && matches.length) choose(matches[cursor]);
+  else if (event.key === 'Enter' && choices.length) choose(choices[cursor]);
   else if (event.key === 'Escape') {
     box.value = '';
     search();

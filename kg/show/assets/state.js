@@ -5,7 +5,9 @@ const nodes = new Map(data.nodes.map((node) => [node.id, { ...node, edges: [] }]
 const edges = new Map(data.edges.map((edge) => [edge.id, edge]));
 const types = new Map(data.types.map((type) => [type.id, type]));
 const statuses = new Map(data.statuses.map((status) => [status.id, status]));
+data.order.forEach((id, rank) => { edges.get(id).rank = rank; }); // the facts to show first have the lowest numbers
 for (const edge of edges.values()) {
+  edge.articles = new Set(data.facts[edge.id].evidence.map((item) => item.article));
   nodes.get(edge.from).edges.push(edge);
   if (edge.to !== edge.from) nodes.get(edge.to).edges.push(edge);
 }
@@ -17,7 +19,10 @@ const state = {
   found: new Set(), // nodes that the search matches
   hiddenTypes: new Set(),
   hiddenStatuses: new Set(),
-  minor: !data.large, // concepts and values shown
+  limit: 0, // how many facts are in view, the best-attested first
+  article: '', // only facts of this article
+  from: '', // only facts of articles published from this day on ...
+  to: '', // ... until this
   loose: false, // entities without facts shown
   moving: false, // physics on
 };
@@ -29,44 +34,32 @@ const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 const tone = (pair) => (darkness.matches ? pair.dark : pair.light);
 const isMinor = (node) => types.get(node.kind).minor;
 
-function edgeWanted(edge) {
-  return !state.hiddenStatuses.has(edge.status) && nodeWanted(nodes.get(edge.from)) && nodeWanted(nodes.get(edge.to));
-}
-
-function nodeWanted(node) {
-  if (node.id === state.id) return true;
-  if (state.hiddenTypes.has(node.kind)) return false;
-  if (!node.edges.length) return state.loose || state.found.has(node.id);
-  return !isMinor(node) || (state.minor && node.edges.some((edge) => !state.hiddenStatuses.has(edge.status)));
-}
-
-function isLit(node) {
-  if (state.kind === 'node') return node.id === state.id || node.edges.some((edge) => isEnd(edge, state.id));
-  if (state.kind === 'edge') return isEnd(edges.get(state.id), node.id);
-  return !state.found.size || state.found.has(node.id);
-}
-
 const isEnd = (edge, id) => edge.from === id || edge.to === id;
 
-function isEdgeLit(edge) {
-  if (state.kind === 'node') return isEnd(edge, state.id);
-  if (state.kind === 'edge') return edge.id === state.id;
-  return !state.found.size || state.found.has(edge.from) || state.found.has(edge.to);
-}
-
 function select(kind, id) {
-  const known = kind === 'node' ? nodes.has(id) : kind === 'edge' && edges.has(id);
-  state.kind = known ? kind : '';
-  state.id = known ? id : '';
-  const hash = known ? `#${kind}=${encodeURIComponent(id)}` : '';
-  // A page inside a notebook has no address of its own to change.
-  if (location.protocol !== 'about:' && location.hash !== hash) history.replaceState(null, '', hash || location.pathname + location.search);
+  setChoice(kind, id);
+  setHash();
   changed('selection');
 }
 
+function setChoice(kind, id) {
+  const known = kind === 'node' ? nodes.has(id) : kind === 'edge' && edges.has(id);
+  state.kind = known ? kind : '';
+  state.id = known ? id : '';
+}
+
+// The address tells what is chosen, so that it can be sent on, and the browser's own way back works.
+function setHash() {
+  const hash = state.kind ? `#${state.kind}=${encodeURIComponent(state.id)}` : '';
+  // A page inside a notebook has no address of its own to change.
+  if (location.protocol !== 'about:' && location.hash !== hash) history.pushState(null, '', hash || location.pathname + location.search);
+}
+
 function selectFromHash() {
-  const [[kind, id] = []] = new URLSearchParams(location.hash.slice(1));
-  if (kind) select(kind, id);
+  const [[kind, id] = ['', '']] = new URLSearchParams(location.hash.slice(1));
+  if (!kind && !state.kind) return;
+  setChoice(kind, id);
+  changed('selection');
 }
 
 function make(tag, properties = {}, ...children) {

@@ -25,8 +25,10 @@ NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 POSSESSIVE_FORMS = frozenset({"its", "their", "whose"})
+PLURAL_VERBS = frozenset({"are", "were", "have"})
 SAID = frozenset({"deny", "admit", "confirm", "dispute", "repeat"})  # beside the verbs of saying
 REACH = {"m": 3, "f": 3, "n": 2, "p": 1}  # sentences looked back
+KNOWN_GAIN = 0.3
 MARGIN = {"m": 0.15, "f": 0.15, "n": 0.3, "p": 0.3}
 ACTORS = ORGANIZATIONS | {"Country", "Region", "City", "GeopoliticalEntity", "Group", "Person"}
 
@@ -88,10 +90,20 @@ def note_name(ref: Reference, discourse: Discourse) -> Chain:
     chain = discourse.chains[ref.head]
     for word in own_words(ref):
         discourse.worded.setdefault(word, {})[id(chain)] = Candidate(ref, chain)
+    chain.takes_plural = chain.takes_plural or has_plural_verb(ref.token)
     if chain.type == "Person":
         for title in (child for child in ref.token.children if str(child.dep_) == "nmod:desc"):
             learn_bodies(chain, title, discourse)
     return chain
+
+
+def has_plural_verb(token: Token) -> bool:
+    """Say whether a name alone is the subject of a plural verb."""
+    if base(token) != "nsubj" or any(base(child) == "conj" for child in token.children):
+        return False
+    return any(
+        word.lower_ in PLURAL_VERBS for word in (token.head, *token.head.children) if word.pos_ in {"AUX", "VERB"} and word.i > token.i
+    )
 
 
 def resolve_late(references: list[Reference], discourse: Discourse) -> None:
@@ -157,12 +169,18 @@ def antecedent(ref: Reference, gender: str, discourse: Discourse) -> Chain | Non
         return owner if agrees(owner, gender) else None
     beside = chains_beside(ref.token, discourse)
     fits = [c for c in discourse.memory.recent if id(c.chain) not in beside and is_possible(c, ref, gender, discourse)]
-    ranked = best_candidates(ref, discourse.memory, fits)
+    ranked = by_gender(best_candidates(ref, discourse.memory, fits), gender)
     if not ranked:
         return cataphor(ref, gender, discourse)
     rivals = ranked[1:2]
     clear = not rivals or ranked[0][0] - rivals[0][0] >= MARGIN[gender]
     return ranked[0][1].chain if clear else None
+
+
+def by_gender(ranked: list[tuple[float, Candidate]], gender: str) -> list[tuple[float, Candidate]]:
+    """Return candidates with a gain for those whose gender is known to be the pronoun's, the best first."""
+    known = [(points + KNOWN_GAIN * (gender in {"m", "f"} and c.chain is not None and c.chain.gender == gender), c) for points, c in ranked]
+    return sorted(known, key=lambda pair: -pair[0])
 
 
 def chains_beside(token: Token, discourse: Discourse) -> set[int]:
@@ -274,7 +292,7 @@ def agrees(chain: Chain, gender: str) -> bool:
         return chain.type == "Person" and chain.gender in {"", gender}
     if gender == "n":
         return chain.type not in {"Person", "Group"} and chain.gender != "p"
-    return chain.type == "Group"
+    return chain.type in {"Group", "SportsTeam"} or (chain.takes_plural and chain.type in ORGANIZATIONS)
 
 
 def suits_verb(candidate: Candidate, token: Token, knowledge: Knowledge) -> bool:

@@ -24,6 +24,7 @@ class Chain:
     named: bool = True
     words: tuple[str, ...] = ()  # of a person's name
     suffix: str = ""
+    takes_plural: bool = False  # its verbs are plural: Rovers have lost
     forms: Counter[str] = field(default_factory=Counter)
     references: list[Reference] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)  # descriptions it has answered to

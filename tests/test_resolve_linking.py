@@ -13,8 +13,10 @@ from spacy.tokens import Doc
 from kg.evaluate.links import Guess, Holdings, evaluate_links, mention_kind, read_links
 from kg.model import Article, Entity, Extraction, InputError, KgError, Resolution, Span
 from kg.resolve import Knowledge, load_knowledge, resolve_article
-from kg.resolve.linking.base import Candidate, LinkBase, Term, Thing
-from kg.resolve.linking.chains import other_spellings
+from kg.resolve.chains import Chain, Names
+from kg.resolve.describing.roles import holds
+from kg.resolve.linking.base import Candidate, LinkBase, Term, Thing, is_held
+from kg.resolve.linking.chains import date_offices, other_spellings
 from kg.resolve.linking.ranking import Context, choose
 from kg.resolve.names import name_key, near_spelling, sound_key
 from training.base.build import write_base
@@ -112,6 +114,52 @@ def test_a_page_with_the_bare_name_does_not_win_against_another_of_the_name() ->
     painter, mayor = thing(1, "Ana Berg", "Person", title="Ana_Berg"), thing(2, "Ana Berg", "Person", country="Q20", seen=9)
     found = [Candidate(painter, 1, 0.5), Candidate(mayor, 1, 0.5)]
     assert chosen(found, "Person", "person", context(countries=("Q20",))) == ""
+
+
+# ---------------------------------------------------------------- offices and their days
+
+
+PRIME = frozenset({"prime", "minister"})
+
+
+def person_named(name: str, names: Names) -> Chain:
+    return names.of_known(names.knowledge.things[names.knowledge.names[name_key(name)][0]])
+
+
+@pytest.mark.parametrize(
+    ("day", "holders"),
+    [
+        ("2019-06-01", {"Theresa May"}),
+        ("2019-09-01", {"Boris Johnson"}),
+        ("2012-01-01", {"David Cameron"}),
+        ("", {"Boris Johnson", "David Cameron", "Theresa May"}),
+    ],
+)
+def test_the_prime_minister_is_who_was_it_on_the_day(day: str, holders: set[str], knowledge: Knowledge) -> None:
+    names = Names(knowledge, day)
+    persons = [person_named(name, names) for name in ("Boris Johnson", "David Cameron", "Theresa May")]
+    assert {chain.label for chain in persons if holds(chain, PRIME, "Q145")} == holders
+
+
+def test_who_was_it_is_the_ex_holder_and_who_will_be_is_nothing(knowledge: Knowledge) -> None:
+    names = Names(knowledge, "2019-06-01")
+    cameron, johnson = person_named("David Cameron", names), person_named("Boris Johnson", names)
+    assert holds(cameron, PRIME | {"ex"}, "Q145")
+    assert not any(words >= PRIME for words, _ in johnson.roles)
+
+
+def test_a_title_kept_after_office_names_no_holder(knowledge: Knowledge) -> None:
+    names = Names(knowledge, "2020-06-01")
+    obama, trump = person_named("Barack Obama", names), person_named("Donald Trump", names)
+    for chain in (obama, trump):
+        chain.roles.add((frozenset({"president"}), ""))
+        date_offices(chain, names)
+    assert [holds(chain, frozenset({"president"}), "") for chain in (obama, trump)] == [False, True]
+
+
+def test_a_term_known_up_to_a_day_may_go_on() -> None:
+    term = Term("mayor", "Q20", "2019-01-01", "2022-07-01?")
+    assert [is_held(term, day) for day in ("2018-12-31", "2020-01-01", "2025-01-01", "")] == [False, True, True, True]
 
 
 # ---------------------------------------------------------------- the base

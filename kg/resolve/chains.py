@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from kg.resolve.knowledge import Knowledge, Known
+from kg.resolve.linking.base import roles_on
 from kg.resolve.names import family_keys, name_key, name_suffix, person_words
 from kg.resolve.references import Reference
 
@@ -84,7 +85,7 @@ class Names:
             self.by_id[known.id] = chain
             if known.type == "Person":
                 self.index_person(chain, known.label)
-                chain.roles.update((frozenset(term.office.split()), term.country) for term in self.knowledge.terms.get(known.id, ()))
+                chain.roles |= roles_on(self.knowledge.terms.get(known.id, ()), self.published)
         return chain
 
     def index_person(self, chain: Chain, name: str) -> None:

@@ -1,10 +1,11 @@
 """The wider knowledge base: things with names, contexts and neighbours, read from one SQLite file as they are asked for."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import quote
 
 from kg.model import KgError
@@ -17,6 +18,8 @@ UNLINKED = frozenset({"Office", "Concept"})
 SOUND = "~"
 """Before the sounds of a person's name, under which other spellings of it are found."""
 KEPT_NAMES = 50_000
+PAST = "ex"
+"""Among the words of an office that somebody does not hold any more: a description without such a word does not mean that person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,42 @@ class Term:
     def covers(self, date: str) -> bool:
         """Say whether the term includes an ISO date."""
         return self.start[: len(date)] <= date and (self.end.endswith("?") or not self.end or date[: len(self.end)] <= self.end)
+
+
+class OfficeTerm(Protocol):
+    """A term of office of any table: `start` and `end` are ISO dates, `end` "" while it lasts, or with a `?` for how far it is known."""
+
+    @property
+    def office(self) -> str:
+        """The words of the office."""
+
+    @property
+    def country(self) -> str:
+        """The Wikidata id of the country."""
+
+    @property
+    def start(self) -> str:
+        """The first day."""
+
+    @property
+    def end(self) -> str:
+        """The last day."""
+
+
+def is_held(term: OfficeTerm, date: str) -> bool:
+    """Say whether a term may include an ISO date, or an unknown one ("")."""
+    is_open = not term.end or term.end.endswith("?")
+    return not date or (term.start[: len(date)] <= date and (is_open or date[: len(term.end)] <= term.end))
+
+
+def roles_on(terms: Iterable[OfficeTerm], date: str) -> set[tuple[frozenset[str], str]]:
+    """Return the words of office and the country of each term that has begun on an ISO date, with "ex" where it has ended.
+
+    >>> sorted((sorted(words), country) for words, country in roles_on([Term("mayor", "Q20", "2001", "2005")], "2007-05-01"))
+    [(['ex', 'mayor'], 'Q20')]
+    """
+    begun = [term for term in terms if not date or term.start[: len(date)] <= date]
+    return {(frozenset([*term.office.split(), *([] if is_held(term, date) else [PAST])]), term.country) for term in begun}
 
 
 @dataclass(frozen=True, slots=True)

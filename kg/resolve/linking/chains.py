@@ -9,7 +9,7 @@ from kg.model import MergeDecision
 from kg.resolve.chains import Chain, Names
 from kg.resolve.kinds import is_common
 from kg.resolve.knowledge import Knowledge, Known
-from kg.resolve.linking.base import SOUND, Candidate
+from kg.resolve.linking.base import PAST, SOUND, Candidate, is_held, roles_on
 from kg.resolve.linking.ranking import Context, Link, choose
 from kg.resolve.linking.renaming import find_renamings, inner_names, renaming_decisions
 from kg.resolve.names import PARTICLES, is_acronym, name_key, near_spelling, person_words, sound_key
@@ -26,9 +26,16 @@ PASSES = 2
 def link_chains(names: Names, links: dict[int, Chain], doc: Doc, article: str) -> tuple[MergeDecision, ...]:
     """Give the chains of names the things of the wider base that they mean; chains of one thing become one. Returns why."""
     decisions: list[MergeDecision] = list(join_renamed(names, links, doc, article))
+    decisions += link_to_base(names, links, doc, article) if names.knowledge.base.file is not None else []
+    for chain in names.chains:
+        date_offices(chain, names)
+    return tuple(decisions)
+
+
+def link_to_base(names: Names, links: dict[int, Chain], doc: Doc, article: str) -> list[MergeDecision]:
+    """Give chains without a known thing those of the wider base that they mean; return why."""
+    decisions: list[MergeDecision] = []
     base = names.knowledge.base
-    if base.file is None:
-        return tuple(decisions)
     words = frozenset(match.group() for match in WORD.finditer(doc.text.casefold()))
     for _ in range(PASSES):
         things = {number for chain in names.chains if chain.known and (number := base.number_of(chain.known.id))}
@@ -43,7 +50,20 @@ def link_chains(names: Names, links: dict[int, Chain], doc: Doc, article: str) -
         forget(moved, names)
         if not found:
             break
-    return tuple(decisions)
+    return decisions
+
+
+def date_offices(chain: Chain, names: Names) -> None:
+    """Mark as past the offices of a known person that somebody else is known to hold on the article's day: a president keeps the title."""
+    if chain.known is None or chain.type != "Person" or not names.published:
+        return
+    held = names.knowledge.terms.get(chain.known.id, ())
+    for office, country in {(t.office, t.country) for t in held} - {(t.office, t.country) for t in held if is_held(t, names.published)}:
+        now = {t.person for t in names.knowledge.offices.get(country, ()) if t.office == office and t.covers(names.published)}
+        if now - {chain.known.id}:
+            words = frozenset(office.split())
+            past = {role for role in chain.roles if role[0] <= words and role[1] in {"", country}}
+            chain.roles = (chain.roles - past) | {(role[0] | {PAST}, role[1]) for role in past}
 
 
 def join_renamed(names: Names, links: dict[int, Chain], doc: Doc, article: str) -> Iterator[MergeDecision]:
@@ -122,7 +142,7 @@ def settle(chain: Chain, link: Link, names: Names, links: dict[int, Chain]) -> C
     if other is None:
         chain.known, chain.label, chain.local = known, known.label, False
         chain.type = known.type or chain.type
-        chain.roles.update((frozenset(term.office.split()), term.country) for term in link.thing.terms if term.country)
+        chain.roles |= roles_on((term for term in link.thing.terms if term.country), names.published)
         names.by_id[known.id] = chain
         return chain
     join_chains(other, chain, names, links)

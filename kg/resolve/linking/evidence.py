@@ -21,7 +21,7 @@ TELLING = 0.5
 """What they need less where the name is one that few things have."""
 NEEDED_VARIANT = 0.3
 """What they need more than that where their names are only alike."""
-PLAIN_ROLES = frozenset({"former", "then", "late", "senior", "chief", "deputy", "vice", "new", "old", "acting", "president-elect"})
+PLAIN_ROLES = frozenset({"former", "ex", "then", "late", "senior", "chief", "deputy", "vice", "new", "old", "acting", "president-elect"})
 NEVER = -99.0
 PLENTY = 60
 ARTICLES = 8

@@ -4,13 +4,13 @@ import spacy
 from kg.annotate.patterns import find_values
 
 CASES = [
-    ("The ministry set aside $19 billion for 2024.", [("$19 billion", "MONEY"), ("2024", "DATE")]),
+    ("The ministry set aside $17 billion for 2023.", [("$17 billion", "MONEY"), ("2023", "DATE")]),
     ("It costs €2.5m, or about NT$80bn.", [("€2.5m", "MONEY"), ("NT$80bn", "MONEY")]),
     ("They paid 300 million US dollars and 12 euros.", [("300 million US dollars", "MONEY"), ("12 euros", "MONEY")]),
     ("Output fell 3.5 percent, then 80%.", [("3.5 percent", "PERCENT"), ("80%", "PERCENT")]),
     ("He arrived on Monday and left last week.", [("Monday", "DATE"), ("last week", "DATE")]),
     ("On 3 May 2021 they met; on July 14, 1789 others did.", [("3 May 2021", "DATE"), ("July 14, 1789", "DATE")]),
-    ("In the past eight years it doubled.", [("the past eight years", "DATE")]),
+    ("In the past six years it doubled.", [("the past six years", "DATE")]),
     ("Three people sailed 40 nautical miles.", [("Three", "CARDINAL"), ("40 nautical miles", "QUANTITY")]),
     ("The F-35 and the T-72 flew past.", []),
     ("Two years ago she led the 1990s reform.", [("Two years ago", "DATE"), ("the 1990s", "DATE")]),

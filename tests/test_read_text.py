@@ -15,7 +15,7 @@ def content_of(article: Article) -> list[str]:
 
 
 def test_boilerplate_stays_in_the_text_but_not_in_the_content() -> None:
-    text = f"{BODY}\nRelated Links\nNorway News at HarbourDaily.com\nSubscribe Free To Our Daily Newsletters |"
+    text = f"{BODY}\nRelated Links\nNorway News at HarbourDaily.com\nSubscribe Now To Our Weekly Newsletter |"
     article = article_from_text(text)
     assert article.text == text
     assert content_of(article) == BODY.split("\n")
@@ -35,6 +35,11 @@ def test_first_line_without_a_full_stop_is_the_headline() -> None:
     article = article_from_text(f"Bergen harbour reopens after storm\n\n{BODY}")
     assert article.title == "Bergen harbour reopens after storm"
     assert content_of(article) == BODY.split("\n")
+
+
+def test_bullets_are_no_part_of_what_they_stand_before_and_make_no_headline() -> None:
+    article = article_from_text("Key points\n• Ferries left Bergen\n• Captains were glad\nFerries left Bergen on Monday.")
+    assert (article.title, content_of(article)) == ("", ["Ferries left Bergen", "Captains were glad", "Ferries left Bergen on Monday."])
 
 
 def test_headline_may_have_a_line_under_it_without_a_full_stop() -> None:

@@ -29,6 +29,7 @@ SLUG_LENGTH = 40
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 _URL_DATE = re.compile(r"/(20\d{2}|19\d{2})[/-](\d{1,2})(?:[/-](\d{1,2}))?(?=[/-]|$)")
+_BULLET = re.compile(r"[•●▪◦‣·*]\s+")
 _CREDIT_END = re.compile(r"\s*\((?:additional )?(?:reporting|writing|editing|compiled) by [^()]{2,300}\)\.?$", re.IGNORECASE)
 
 
@@ -142,7 +143,8 @@ def _is_headline(first: Sequence[str], *, title: str) -> bool:
         return _is_same_title(first[0], title)
     is_short = len(first[0]) <= MAX_HEADLINE and 2 <= len(first[0].split()) <= MAX_HEADLINE_WORDS
     is_telegraphic = not ends_sentence(first[0]) and not first[0].endswith((":", ";", ",", "-", "–", "—"))
-    return is_short and is_telegraphic and not first[0][0].islower() and any(map(ends_sentence, first[1:]))
+    is_item = first[0][0].islower() or _BULLET.match(first[0]) is not None
+    return is_short and is_telegraphic and not is_item and any(map(ends_sentence, first[1:]))
 
 
 def _is_same_title(line: str, title: str) -> bool:
@@ -156,9 +158,11 @@ def _is_same_title(line: str, title: str) -> bool:
 
 
 def _trim(text: str, span: Span, dateline: Dateline) -> Span:
-    """Return the span without the dateline before it and the reporters' credit after it."""
+    """Return the span without the dateline or bullet before it and the reporters' credit after it."""
+    bullet = _BULLET.match(text, span.start, span.end)
+    start = bullet.end() if bullet else span.start + dateline.length
     credit = _CREDIT_END.search(text, max(span.start, span.end - 400), span.end)
-    return Span(span.start + dateline.length, credit.start() if credit and credit.start() > span.start + dateline.length else span.end)
+    return Span(start, credit.start() if credit and credit.start() > start else span.end)
 
 
 def _find_layout_date(paragraphs: Sequence[str], datelines: Sequence[Dateline]) -> PartialDate:

@@ -35,7 +35,8 @@ _DOMAIN = r"(?:https?://)?(?:[a-z0-9-]+\.)+(?:com|org|net|info|news|eu|(?:co|com
 LINK_HEADINGS = (  # a heading; the lines after it are titles of other articles
     rf"(?:related|similar|recommended|suggested|further|associated|external|latest|recent|more|other|most (?:read|viewed)) {_STORY}",
     r"related|see also|recommended(?: for you)?|references|bibliography|footnotes|trending(?: now)?|up next|what to read next",
-    r"most (?:read|popular|viewed|shared|commented)|editor['’]?s['’]? picks?|top (?:stories|news)|in this section|read (?:more|next|also)",
+    rf"most (?:read|popular|viewed|shared|commented)(?: (?:from|in|on) {_NAMES})?",
+    r"editor['’]?s['’]? picks?|top (?:stories|news)|in this section|read (?:more|next|also)",
     r"also (?:read|see)|(?:you (?:may|might)|readers) also (?:like|enjoy|liked|be interested in)(?: these)?",
     r"more (?:on|about) this (?:story|topic|issue|subject)",
     rf"more (?:{_STORY} )?(?:on|about|from|in) {_NAMES}",
@@ -57,6 +58,8 @@ NEWSLETTERS = (
     r"get .{0,120}\b(?:in|to|into) your (?:inbox|e-?mail|phone)\b.{0,80}|get (?:our|the|a)(?: \w+){0,3} newsletters?\b.{0,60}",
     r"(?:enter|type|submit|provide|confirm) your (?:e-?mail|name|address)\b.*|(?:your )?e-?mail(?: address)?\s*[:*]?",
     r"(?:(?:our|the|free|daily|weekly|morning) )*newsletters?|subscribers? only|(?:already|not) a (?:subscriber|member)\b.*",
+    r"(?:do you have|got|have) (?:an?|any|more) (?:news )?(?:story|stories|tips?|comments?|questions?|feedback|information)\b.{0,80}"
+    r"\b(?:e-?mail|contact|write|tell us|let us|send|get in touch|submit)\b.{0,120}",
     r"become a (?:member|subscriber|supporter|patron)\b.*|this (?:article|content|story) is for (?:subscribers|members)\b.*",
     r"(?:support|donate to|contribute to) (?:us|our|independent|quality|free)\b.{0,80}|donate(?: now| today)?",
     r"(?:thanks?|thank you) for (?:reading|visiting|subscribing|watching|listening|your support|being (?:here|there|a))\b.*",
@@ -101,16 +104,21 @@ CREDITS = (
     rf".{{1,300}}(?-i:Image|Photo|Picture|Photograph|Photo credit|Image credit)s?: {_NAMES}|[—–]\s*{_NAMES}",
     rf".{{1,380}}\b(?-i:REUTERS|AFP|AP|EPA|ANSA|Reuters)(?: (?:photo|pool))?\s?/\s?{_NAMES}\)?|\[\d+/\d+\].*",
     r"(?:\S+ ){1,12}contributed (?:reporting )?to this (?:report|story|article)(?: from .{2,60})?|with agency inputs?",
-    rf"\(?with (?:additional )?(?:files?|inputs?|reporting|information) from {_NAMES}\)?|\(?(?:source|agency)\s*:.{{2,60}}",
+    rf"[–—-]{{0,2}}\s*\(?with (?:additional )?(?:files?|inputs?|reporting|information|assistance|contributions?) (?:from|by) {_NAMES}\)?",
+    rf"\(?(?:source|agency)\s*:.{{2,60}}|[–—-]{{1,2}}\s*{_NAMES} contributed(?: reporting)?(?: to .{{2,60}})?",
+    r"to contact the (?:reporters?|editors?|authors?|staff)\b.{0,200}:.{0,200}",
+    r"\((?:updates?|adds?|recasts?|corrects?|repeats?|refiles?|rewrites?|writes through)\b[^()]{0,200}\)",  # (Adds comment, background)
     rf"\(?{_AGENCY}\)?|{_NAMES}(?:,| [|–—-]) (?:{_AGENCY}|(?:\w+ )?(?:reporter|writer|correspondent|contributor))",
     r"[a-z]{2,5}(?:-[a-z]{2,5}){0,3}(?:/[a-z]{2,5}){1,4}|-*\s*ends?\s*-*|-?\s?30\s?-?|to be continued|more to follow|developing story",
     r"this (?:article|story|post|piece) (?:was|has been)(?: first| originally)? (?:re)?(?:published|posted|printed|updated|corrected)\b.*",
     r"this (?:article|story|post|piece) is part of (?:our|a series|the series)\b.{0,120}",
     r"this (?:article|story|post|piece)(?: first| originally) (?:appeared|ran)\b.*",
+    r"(?:corrections?|clarifications?|editor(?:s['’]|['’]s|s)? notes?|note to (?:editors|readers))\s*[:–—].*",
 )
 ADVERTISEMENTS = (
     r"advertise(?:ment)?s?|advertising|ads?(?: by \w+)?|sponsored(?: (?:content|by .{1,40}|links?))?|promoted(?: content)?",
     r"paid (?:content|post)|partner content|(?:story|article|content|report) continues (?:below|after)\b.{0,40}|continue reading\b.{0,40}",
+    r"advertisement\s*[–—|:-].{0,60}",
     r"(?:keep )?scroll(?:ing)? (?:down )?(?:for|to) (?:more|continue)\b.{0,40}",
     r"skip (?:to|past)(?: \w+){1,4}|skip (?:ad|advert|advertisement)",
 )
@@ -122,6 +130,8 @@ NAVIGATION = (
     r"[^>»›]{1,40}(?:[>»›][^>»›]{1,60}){2,}|home ?(?:[>»›/][^>»›/]{1,60})+",
     r"[^•·]{1,40}(?:[•·][^•·]{1,40}){2,}",
     r"(?:tags?|topics?|key ?words?|categor(?:y|ies)|filed under|posted (?:in|by)|in this (?:article|story)|section)\s*:.{0,200}",
+    r"(?:author|byline|location|language|edition|word count|length)\s*:[^.!?]{1,100}",
+    r"(?:\d+ )?key (?:takeaways?|points?|facts?|findings)|at a glance|highlights|go deeper|the (?:big picture|bottom line)|why it matters",
     r"[█▉▊▋▌▍▎▏░▒▓].{1,120}",  # the legend of a map
     r"(?:reading time|listen to this).{0,40}|\d+[ -]?min(?:ute)?s?(?: (?:read|listen|watch|ago))?|(?:page )?\d+ (?:of|/) \d+",
     r"(?:updated|posted|published)?:?\s*(?:\d+|an?|one|two|a few) (?:seconds?|minutes?|hours?|days?|weeks?|mins?|hrs?) ago",

@@ -1,4 +1,6 @@
-"""Open relations of other tools beside ours, on the same parse: python -m benchmarks.peers ../shared/data/bench.
+"""Open relations of other tools beside ours, on the same parse: python -m benchmarks.peers FOLDER.
+
+FOLDER holds `carb/dev.tsv`, `benchie/dev_gold.txt` and `wire57/dev.json`.
 
 The peers are textacy's `subject_verb_object_triples` (`pip install textacy==0.13.0`, in an environment of its own) and a port of ClausIE
 to spaCy (`claucy`, https://github.com/mmxgn/spacy-clausie, not on the package index: put its folder on PYTHONPATH). Both expect the
@@ -7,6 +9,7 @@ copula heads its complement, "obj" is "dobj", and so on. Each tuple is scored as
 `kg evaluate`. The seconds are those of extraction, for the peers with the turning of labels.
 """
 
+import argparse
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -150,6 +153,9 @@ def score(peer: Peer, folder: Path) -> list[dict[str, Any]]:
 
 def main() -> None:
     """Print a table of all peers that can run."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    folder: Path = parser.parse_args().folder
     nlp, parses = load_tools().nlp, dict[str, Doc]()
     sys.stdout.write("| tool | CaRB P | R | F1 | BenchIE P | R | F1 | WiRe57 P | R | F1 | resolved F1 | seconds |\n|" + "---|" * 12 + "\n")
     for name, (module, extract) in PEERS.items():
@@ -157,7 +163,7 @@ def main() -> None:
             sys.stdout.write(f"| {name} | not installed: `{module}` |\n")
             continue
         peer = Peer(extract, nlp, parses)
-        *found, resolved = score(peer, Path(sys.argv[1]))
+        *found, resolved = score(peer, folder)
         cells = [f"{scores[key]:.3f}" for scores in found for key in ("precision", "recall", "f1")]
         sys.stdout.write(f"| {name} | {' | '.join(cells)} | {resolved['f1']:.3f} | {peer.seconds:.1f} |\n")
 

@@ -11,7 +11,11 @@ from typing import NoReturn
 from kg import __version__
 from kg.model import KgError, UsageError
 
-EVALUATIONS = ("syntax", "ner", "coref", "gap", "carb", "benchie", "wire57", "plover", "links", "graph")
+EVALUATIONS = ("syntax", "ner", "coref", "nodes", "gap", "carb", "benchie", "wire57", "plover", "links", "graph")
+GOLD_HELP = (
+    "a file; for graph a folder of articles, each with its table of facts; for nodes gold chains as for coref: B-cubed over all mentions "
+    "(names, pronouns, descriptions) of the entities that a graph of the text has"
+)
 EXPORT_FORMATS = ("trig", "ttl", "nq", "jsonld", "graphml", "csv", "rdfxml")
 QUERY_FORMATS = ("table", "csv", "json", "xml", "ttl")
 GAZETTEER_HELP = (
@@ -120,7 +124,7 @@ def _add_text_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     annotate.set_defaults(command="text:run_annotate")
     evaluate = commands.add_parser("evaluate", help="scores against gold, as JSON")
     evaluate.add_argument("task", choices=EVALUATIONS)
-    evaluate.add_argument("gold", type=Path, help="a file; for graph a folder of articles, each with its table of facts")
+    evaluate.add_argument("gold", type=Path, help=GOLD_HELP)
     evaluate.add_argument("--predictions", type=Path, metavar="FILE", help="also write what was predicted, a line for each row (plover)")
     evaluate.add_argument("--errors", action="store_true", help="also list what was missed and what was wrong (graph)")
     evaluate.set_defaults(command="evaluate:run_evaluate")

@@ -20,6 +20,7 @@ CASES = [
     ("The fine was 500 won; others paid 2,000 won each, or 3 million won.", [(f"{n} won", "MONEY") for n in ("500", "2,000", "3 million")]),
     ("Two won gold, 22 won silver, and in 2019 won the rest.", [("2019", "DATE")]),
     ("He gave six real reasons at COP15.", []),
+    ("Three quarters of this second vote fell over three quarters.", [("three quarters", "DATE")]),
     ("", []),
 ]
 

@@ -50,7 +50,7 @@ def test_heads_stay_inside_sentences(nlp: Language) -> None:
 
 
 @given(st.text(max_size=80))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_any_text_comes_back_whole(text: str) -> None:
     doc = load_pipeline_once()(text)
     assert doc.text == text

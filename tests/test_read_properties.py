@@ -3,7 +3,7 @@
 import datetime
 import time
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import InputError
@@ -91,7 +91,6 @@ def test_every_iso_date_is_its_own_value(date: datetime.date) -> None:
 WORDS = ("A", "The", "x", "by", "By", "and", "in", "Reporting", "Photo", "Share", "home", "Nov", "13", "OSLO", ".com", *"|>/·-,;:()©")
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4))
 def test_no_paragraph_takes_long(words: list[str]) -> None:
     for paragraph in (" ".join(words * 60)[:390], "".join(words * 60)[:390], " ".join(words * 30)[:200] + "!?"):

@@ -12,7 +12,7 @@ SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 SCALES = "hundred|thousand|million|billion|trillion"
 UNITS = "second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century"
-UNITS_PLURAL = "seconds|minutes|hours|days|nights|weeks|weekends|months|quarters|years|decades|centuries"
+UNITS_PLURAL = r"seconds|minutes|hours|days|nights|weeks|weekends|months|quarters(?! of\b)|years|decades|centuries"
 SEASONS = "spring|summer|autumn|fall|winter"
 CURRENCY_SIGNS = r"(?:US|NT|HK|A|C|S|NZ|R|AU|CA)?\$|€|£|¥|₹|₽|₩|₺|₴|₪|₫|฿|₦|₱|₸|₾|₵|₲|₡"
 CURRENCY_CODES = (
@@ -56,7 +56,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("DATE", rf"(?<![\d$€£¥.,-])\b{YEAR}(?:[-–]\d{{2,4}})?\b(?![,.]?\d|%| percent| per cent| (?:people|troops|soldiers|miles|km|dollars|euros))"),
     ("DATE", rf"\b(?:(?:last|next|this|late|early|every) )?(?:{WEEKDAYS})(?: (?:morning|afternoon|evening|night))?s?\b"),
     ("DATE", r"\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b"),
-    ("DATE", rf"\b(?:earlier |later )?(?:last|next|this|the previous|the following|the past|the same|that) (?:{UNITS}|{SEASONS})\b"),
+    ("DATE", rf"\b(?:earlier |later )?(?:last|next|this|the previous|the following|the past|the same|that) (?!second\b)(?:{UNITS}|{SEASONS})\b"),
     ("DATE", rf"\b(?:the )?(?:past|last|next|coming|previous|first|final) (?:{NUMBER}|few|several|couple of) (?:{UNITS_PLURAL})\b"),
     ("DATE", rf"\b(?:(?:more than|less than|over|nearly|almost|about|around|some) )?(?:{NUMBER}|an?) (?:{UNITS}|{UNITS_PLURAL})(?: ago| earlier| later| before)\b"),
     ("DATE", rf"\b(?:the )?(?:end|beginning|start|middle) of (?:{YEAR}|(?:the|this|next|last) (?:{UNITS})|(?:{MONTHS})(?: {YEAR})?)\b"),

@@ -4,16 +4,26 @@ import argparse
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.commands.text import describe_file, read_text
 from kg.model import InputError, UsageError
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.evaluate.coref import Chains
+    from kg.evaluate.nodes import NodeDocument, Part
+    from kg.model import Mention
+    from kg.resolve import Knowledge
 
 Scores = dict[str, Any]
 PREDICTIONS = "predictions"
 ERRORS = "errors"
 GRAPH = "graph"
 """The one task whose gold is a folder: articles, and a table beside each."""
+SAME_PHRASE = frozenset({"appos", "flat"})
+"""How a name hangs on the title or description that gold takes with it for one mention."""
 Found = TypeVar("Found")
 
 
@@ -67,6 +77,40 @@ def _coref(gold: str, origin: str) -> Scores:
             chains.setdefault(mention.chain, set()).add((mention.start, mention.end))
         guessed.append([frozenset(spans) for spans in chains.values()])
     return dict(evaluate_coref([d.chains for d in documents], guessed))
+
+
+def _nodes(gold: str, origin: str) -> Scores:
+    """Score the entities of a graph, with all their mentions, on the gold's words; its sentences are kept where it has them."""
+    from kg.evaluate.coref import read_coref
+    from kg.evaluate.nodes import evaluate_nodes
+    from kg.pipeline import load_tools, pretokenized_words
+
+    tools, documents = load_tools(), read_coref(gold, origin=origin)
+    docs = tools.nlp.pipe(pretokenized_words(tools.nlp, d.words, d.starts) for d in documents)
+    return dict(evaluate_nodes(_node_document(doc, gold.chains, tools.knowledge) for doc, gold in zip(docs, documents, strict=True)))
+
+
+def _node_document(doc: "Doc", gold: "Chains", knowledge: "Knowledge") -> "NodeDocument":
+    from kg.evaluate.nodes import NodeDocument
+    from kg.extract import extract_relations
+    from kg.model import Article, Span
+    from kg.resolve import resolve_article
+
+    found = resolve_article(Article("document", doc.text, (Span(0, len(doc.text)),)), doc, extract_relations(doc), knowledge)
+    tokens = {token.idx: token for token in doc}
+    parts = [[part for _, m in entity.mentions if (part := _part(m, tokens[m.head]))] for entity in found.entities]
+    heads = {mention: doc[mention[0] : mention[1]].root.i for chain in gold for mention in chain}
+    return NodeDocument(gold, heads, {mention for mention, head in heads.items() if doc[head].pos_ == "PROPN"}, parts)
+
+
+def _part(mention: "Mention", head: "Token") -> "Part | None":
+    from kg.evaluate.nodes import Part
+
+    span = head.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None:
+        return None
+    phrase = head.head.i if str(head.dep_).partition(":")[0] in SAME_PHRASE else -1
+    return Part(span.start, span.end, head.i, phrase, head.pos_ == "ADJ")
 
 
 def _gap(gold: str, origin: str) -> Scores:
@@ -156,6 +200,7 @@ TASKS: dict[str, Callable[[str, str], Scores]] = {
     "syntax": _syntax,
     "ner": _ner,
     "coref": _coref,
+    "nodes": _nodes,
     "gap": _gap,
     "carb": _carb,
     "benchie": _benchie,

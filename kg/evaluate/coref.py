@@ -105,7 +105,7 @@ def evaluate_coref(gold: Iterable[Chains], guessed: Iterable[Chains]) -> dict[st
         counts = count_document(_plural(key), _plural(response))
         for name, ((right_p, guess), (right_r, wanted)) in counts.items():
             totals[name] = [a + b for a, b in zip(totals[name], (right_p, guess, right_r, wanted), strict=True)]
-    scores = {name: _score(*four) for name, four in totals.items()}
+    scores = {name: score_of(*four) for name, four in totals.items()}
     mean = round(sum(float(scores[name]["f1"]) for name in ("muc", "b3", "ceafe")) / 3, 2)
     return {"conll": mean, **scores, "documents": documents}
 
@@ -114,7 +114,8 @@ def _plural(chains: Chains) -> list[frozenset[Mention]]:
     return [chain for chain in chains if len(chain) > 1]
 
 
-def _score(right_p: float, guessed: float, right_r: float, wanted: float) -> Score:
+def score_of(right_p: float, guessed: float, right_r: float, wanted: float) -> Score:
+    """Return precision, recall and F1 in percent."""
     precision, recall = right_p / guessed if guessed else 0.0, right_r / wanted if wanted else 0.0
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
     return {"precision": round(100 * precision, 2), "recall": round(100 * recall, 2), "f1": round(100 * f1, 2)}
@@ -128,7 +129,7 @@ def count_document(key: Chains, response: Chains) -> dict[str, tuple[Fraction, F
     return {
         "mentions": ((shared, len(response_mentions)), (shared, len(key_mentions))),
         "muc": (_muc(response, key), _muc(key, response)),
-        "b3": (_b_cubed(response, key), _b_cubed(key, response)),
+        "b3": (count_b_cubed(response, key), count_b_cubed(key, response)),
         "ceafe": ((similarity, len(response)), (similarity, len(key))),
     }
 
@@ -141,7 +142,7 @@ def _muc(chains: Chains, others: Chains) -> Fraction:
     return float(sum(len(chain) for chain in chains) - sum(parts)), float(links)
 
 
-def _b_cubed(chains: Chains, others: Chains) -> Fraction:
+def count_b_cubed(chains: Chains, others: Chains) -> Fraction:
     """Return the sum over mentions of the share of their chain that the other chain has too, and the number of mentions."""
     place = _chain_of(others)
     total = 0.0

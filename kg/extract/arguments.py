@@ -6,17 +6,21 @@ from kg.extract.lexicon.events import LIFTED, MUTUAL_NOUNS, MUTUAL_VERBS, TRANSF
 from kg.extract.lexicon.nouns import WHERE_NOUNS
 from kg.extract.lexicon.verbs import INTRANSITIVE, LIGHT, NAMING_VERBS
 from kg.extract.syntax.clauses import Frame, Frames, is_comparison, mark_of
-from kg.extract.syntax.lists import names_one
-from kg.extract.syntax.sentence import Tree, conjuncts, is_relative_pronoun, noun_phrase, preposition
+from kg.extract.syntax.lists import names_of, names_one
+from kg.extract.syntax.sentence import HYPHENS, Tree, conjuncts, is_relative_pronoun, noun_phrase, preposition
 from kg.extract.times import is_time_head
 
 MAX_COMBINATIONS = 24
 """Subjects times objects of one coordinated clause; beyond it (long lists) only the longer side is split."""
 MAX_PARTNERS = 6
 """Coordinated doers of a mutual act; longer lists are of people who do the same, not who do it to each other."""
+PREFIXES = frozenset({"co", "vice", "then", "ex"})
+POSTPOSED = frozenset({"general", "elect", "designate"})
+"""Parts of a hyphened title that are no argument of it: "co-founder", "director-general"."""
 MEASURE_TYPES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 LIKENESSES = frozenset({"like", "unlike", "as", "such as"})
 """Prepositions behind which stands what a thing is like, not what it has to do with."""
+COMPANY = frozenset({"together with", "along with", "alongside", "jointly with", "accompanied by"})
 COMPARISONS = ("compared with", "compared to", "relative to", "in comparison with", "in comparison to", "than")
 
 
@@ -60,6 +64,7 @@ def frame_roles(tree: Tree, frames: Frames, frame: Frame) -> Roles:
         _take_object(tree, frame, roles)
     if frame.link in ("acl:relcl", "advcl:relcl") and frame.antecedent >= 0:
         _add_gap(tree, frame, roles)
+    roles.others.extend(s for slot in roles.subjects for s in _company_of(tree, slot))
     if frame.passive:
         _turn_passive(tree, frame, roles)
     _lift_from_object(tree, frame, roles)
@@ -70,13 +75,27 @@ def _subject_slots(tree: Tree, frame: Frame, head: int) -> list[Slot]:
     return antecedent_slots(tree, frame, "subj") if head == frame.antecedent else split_phrase(tree, "subj", head)
 
 
+def _company_of(tree: Tree, subject: Slot) -> list[Slot]:
+    """Return who does it "together with" a subject: "Delta, along with Lund, will build it"."""
+    found = ((c, *preposition(tree, c)) for c in tree.all_children(subject.head, "nmod")) if subject.clause < 0 else ()
+    return [s for c, role, prep in found if role in COMPANY for s in split_phrase(tree, "with", c, prep)]
+
+
 def split_phrase(tree: Tree, role: str, head: int, prep: list[int] | None = None) -> list[Slot]:
     """Return one slot for each coordinated part of a phrase."""
     slots = []
-    for c in [head] if names_one(tree, head) else conjuncts(tree, head):
+    for c in _parts_of(tree, head):
         own_role, own_prep = preposition(tree, c) if c != head and prep else ("", [])
         slots.append(Slot(own_role or role, c, noun_phrase(tree, c), own_prep or prep or [], conjunct_of=-1 if c == head else head))
     return slots
+
+
+def _parts_of(tree: Tree, head: int) -> list[int]:
+    """Return the heads of a phrase's coordinated parts; a plural before its names goes for them: "brothers Ana and Ben"."""
+    if names_one(tree, head):
+        return [head]
+    parts = conjuncts(tree, head)
+    return [part for c in parts for part in names_of(tree, c) or [c]]
 
 
 def clause_slot(tree: Tree, role: str, head: int) -> Slot:
@@ -99,17 +118,19 @@ def _add_child(tree: Tree, frame: Frame, roles: Roles, c: int) -> None:
         if not (dep.startswith("nmod") and frame.kind == "noun"):
             roles.others.extend(oblique_slots(tree, frame, c))
     elif dep in ("ccomp", "xcomp"):
-        roles.others.append(_complement_slot(tree, c))
+        roles.others.extend(_complement_slots(tree, c))
     elif dep == "advmod":
         roles.others.extend(adverb_slots(tree, c))
     elif dep == "advcl":
         roles.others.extend(_comparison_slots(tree, c))
 
 
-def _complement_slot(tree: Tree, c: int) -> Slot:
+def _complement_slots(tree: Tree, c: int) -> list[Slot]:
+    """Return a clause, or what something is made or called, with what is coordinated with it: "named chairman and president"."""
     if tree.pos[c] in ("VERB", "AUX") or tree.child(c, "cop", "nsubj", "mark", "aux") >= 0:
-        return clause_slot(tree, "clause", c)
-    return Slot("comp", c, noun_phrase(tree, c))
+        return [clause_slot(tree, "clause", c)]
+    further = [k for k in tree.all_children(c, "conj") if tree.pos[k] == tree.pos[c] == "NOUN" and tree.child(k, "cop", "nsubj") < 0]
+    return [Slot("comp", k, noun_phrase(tree, k)) for k in (c, *further)]
 
 
 def antecedent_slots(tree: Tree, frame: Frame, role: str, prep: list[int] | None = None) -> list[Slot]:
@@ -131,7 +152,14 @@ def oblique_slots(tree: Tree, frame: Frame, c: int) -> list[Slot]:
     if tree.deps[c] == "obl:agent":
         return split_phrase(tree, "by", c, prep)
     if not role:
-        return [Slot("by", c, noun_phrase(tree, c))] if tree.entities[c] in MEASURE_TYPES or tree.pos[c] in ("NUM", "SYM") else []
+        is_score = c + 1 < len(tree) and tree.words[c + 1] in HYPHENS
+        return (
+            []
+            if is_score
+            else [Slot("by", c, noun_phrase(tree, c))]
+            if tree.entities[c] in MEASURE_TYPES or tree.pos[c] in ("NUM", "SYM")
+            else []
+        )
     if role in COMPARISONS:
         return _standard_slots(tree, c, prep)
     return split_phrase(tree, role, c, prep)
@@ -273,7 +301,11 @@ def nominal_roles(tree: Tree, noun: int) -> list[Slot]:
             slots.append(Slot("time", c, noun_phrase(tree, c)))
         elif dep == "nmod:poss":
             slots.extend(split_phrase(tree, "poss", c))
-        elif dep in ("compound", "amod") and (dep == "compound" or tree.entities[c] in ("NORP", "GPE", "LOC") or tree.tags[c] == "NNP"):
+        elif (
+            dep in ("compound", "amod")
+            and not is_prefix(tree, c)
+            and (dep == "compound" or tree.entities[c] in ("NORP", "GPE", "LOC") or tree.tags[c] == "NNP")
+        ):
             slots.append(Slot("compound", c, _compound_words(tree, c)))
         elif dep == "nmod":
             role, prep = preposition(tree, c)
@@ -286,6 +318,20 @@ def nominal_roles(tree: Tree, noun: int) -> list[Slot]:
         if role not in have:
             slots.extend(s for n in _modifiers_below(tree, noun) for s in _if_role(tree, n, role))
     return slots
+
+
+def _is_modifier(tree: Tree, c: int) -> bool:
+    """Return whether a word before a noun is an argument of it: a noun, or the adjective of a name ("Chilean")."""
+    is_noun = tree.deps[c] == "compound" or tree.entities[c] in ("NORP", "GPE", "LOC") or tree.tags[c] == "NNP"
+    return is_noun and not is_prefix(tree, c)
+
+
+def is_prefix(tree: Tree, c: int) -> bool:
+    """Return whether a word is the first part of a hyphened one: "co-author", "director-general"."""
+    is_hyphened = c + 2 < len(tree) and tree.words[c + 1] in HYPHENS and tree.heads[c] == c + 2
+    return is_hyphened and (
+        tree.words[c].lower() in ("co", "vice", "then", "ex") or tree.lemmas[c + 2] in ("general", "elect", "designate")
+    )
 
 
 def _compound_words(tree: Tree, c: int) -> list[int]:
@@ -321,6 +367,26 @@ def partners_of(tree: Tree, frame: Frame, roles: Roles, subject: Slot | None) ->
 
 def _names_other_side(tree: Tree, noun: int) -> bool:
     return any(preposition(tree, c)[0] in ("with", "between", "against") for c in tree.all_children(noun, "nmod"))
+
+
+def paired(tree: Tree, frame: Frame, roles: Roles) -> list[tuple[Slot | None, Slot | None]]:
+    """Return each subject with its own object, where "respectively" says so; else nothing."""
+    if len(roles.subjects) != len(roles.objects) or len(roles.objects) < 2 or not _is_respective(tree, frame):
+        return []
+    return list(zip(roles.subjects, roles.objects, strict=True))
+
+
+def offices_by_holder(tree: Tree, frame: Frame, roles: Roles) -> dict[int, int]:
+    """Return which complement is which object's, where "respectively" says so; else nothing."""
+    offices = [s.head for s in roles.others if s.role == "comp"]
+    if len(offices) != len(roles.objects) or len(offices) < 2 or not _is_respective(tree, frame):
+        return {}
+    return {thing.head: office for thing, office in zip(roles.objects, offices, strict=True)}
+
+
+def _is_respective(tree: Tree, frame: Frame) -> bool:
+    near = range(frame.head, min(tree.right[frame.head] + 1, len(tree)))
+    return any(tree.lemmas[i] == "respectively" for i in near)
 
 
 def combinations(roles: Roles) -> list[tuple[Slot | None, Slot | None]]:

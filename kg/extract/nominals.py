@@ -7,7 +7,7 @@ from kg.extract.attribution import Claim
 from kg.extract.lexicon import word_set
 from kg.extract.lexicon.events import PATIENT_NOUNS, SUPPORT_VERBS
 from kg.extract.lexicon.modality import DOUBTFUL_WORDS, FUTURE_WORDS, PAST_WORDS, WISH_VERBS
-from kg.extract.lexicon.nouns import FORMS_OF_ADDRESS, KIN, TITLE_NOUNS
+from kg.extract.lexicon.nouns import FORMS_OF_ADDRESS, KIN, TITLE_NOUNS, TYPE_OF_NOUN
 from kg.extract.lexicon.verbs import AGENT_PARTICIPLES, PARTICIPLE_FORMS, PLACE_PARTICIPLES
 from kg.extract.predicates import Analysis, Draft, event_words, is_anaphoric, is_event_noun, is_one_of_two, is_supported
 from kg.extract.status import CERTAIN, POSSIBLE, Status, weaker
@@ -69,6 +69,9 @@ def _apposition(analysis: Analysis, appositive: int) -> list[Draft]:
         return [] if "(" in tree.words[anchor:appositive] else [_place_in(analysis, anchor, appositive)]
     if _is_description(tree, appositive):
         subjects = conjuncts(tree, anchor) if _is_plural(tree, appositive) else [anchor]
+        is_one_of = any(tree.lemmas[c] == "one" for c in tree.all_children(appositive, "nummod"))
+        if _is_plural(tree, appositive) and not is_one_of and len(subjects) == 1 and tree.entities[anchor] == "PERSON":
+            return []  # "Ana Ruiz, protesters in Lima and a judge": a list
         parts = [c for c in conjuncts(tree, appositive) if _is_description(tree, c)]
         return [_is_a(analysis, s, p, "apposition") for p in parts for s in subjects]
     if _is_description(tree, anchor) and _is_name(tree, appositive):
@@ -139,7 +142,7 @@ def _is_a(analysis: Analysis, subject: int, predicate: int, rule: str) -> Draft:
     words = sorted({*words, *(w for s in beside for w in s.words)})
     arguments = [
         Slot("subj", subject, _name_words(tree, subject, predicate)),
-        Slot("comp", predicate, [w for w in words if w not in _time_marks(tree, predicate)] or words),
+        Slot("comp", predicate, _without_time(tree, predicate, words)),
         *nominal_roles(tree, predicate),
         *inherited_roles(tree, predicate),
         *beside,
@@ -196,6 +199,12 @@ def _beside_title(tree: Tree, name: int, title: int) -> list[Slot]:
     return found[::-1]
 
 
+def _without_time(tree: Tree, noun: int, words: list[int]) -> list[int]:
+    """Return the words of a description without "former" and the like."""
+    kept = [w for w in words if w not in _time_marks(tree, noun)] or words
+    return kept[1:] if len(kept) > 1 and tree.deps[kept[0]] == "punct" else kept
+
+
 def _time_marks(tree: Tree, noun: int) -> set[int]:
     return {c for c in tree.children[noun] if tree.words[c].lower().rstrip("-") in PAST_WORDS}
 
@@ -227,9 +236,17 @@ def _title(analysis: Analysis, word: int) -> list[Draft]:
         return []
     if is_head and (tree.entities[title] == "PERSON" or name != tree.child(title, "flat")):
         return []
+    if not is_head and TYPE_OF_NOUN.get(tree.lemmas[title]) != "PERSON" and _is_part_of_title(tree, title, name):
+        return []
     if not is_head and (title > name or (tree.deps[title] == "compound" and tree.entities[name] != "PERSON")):
         return []
     return [_is_a(analysis, name, c, "title") for c in conjuncts(tree, title) if c < name or is_head]
+
+
+def _is_part_of_title(tree: Tree, word: int, name: int) -> bool:
+    """Return whether a noun only begins a longer title: "Emergencies" in "Emergencies Minister Ana Ruiz"."""
+    after = next((c for c in tree.children[name] if word < c < name and tree.deps[c] == "nmod:desc"), -1)
+    return after >= 0 and tree.left[after] == word + 1
 
 
 def _participle_compound(analysis: Analysis, participle: int) -> list[Draft]:

@@ -2,11 +2,32 @@
 
 from dataclasses import dataclass, field, replace
 
-from kg.extract.arguments import Roles, Slot, combinations, frame_roles, inherited_roles, nominal_roles, partners_of
+from kg.extract.arguments import (
+    Roles,
+    Slot,
+    combinations,
+    frame_roles,
+    inherited_roles,
+    nominal_roles,
+    offices_by_holder,
+    paired,
+    partners_of,
+)
 from kg.extract.attribution import Claim
-from kg.extract.lexicon.events import ANAPHORIC_NOUNS, EMOTIONS, EVENT_NOUNS, PLANNING_VERBS, SUPPORT_VERBS, TALK_NOUNS
+from kg.extract.lexicon.events import (
+    ANAPHORIC_NOUNS,
+    BREAKABLE,
+    BREAKING_VERBS,
+    CANCELLING_VERBS,
+    EMOTIONS,
+    EVENT_NOUNS,
+    PLANNING_VERBS,
+    RECEIVED,
+    SUPPORT_VERBS,
+    TALK_NOUNS,
+)
 from kg.extract.lexicon.verbs import APPOINTING_VERBS, AS_VERBS
-from kg.extract.status import Status
+from kg.extract.status import Status, flipped
 from kg.extract.syntax.clauses import Frame, Frames, predicate_words
 from kg.extract.syntax.sentence import Tree, noun_phrase, preposition, surface
 from kg.model import Certainty, Polarity, Tense
@@ -76,6 +97,7 @@ def _appointment_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[
     tree, i = analysis.tree, frame.head
     if frame.kind != "verb" or tree.lemmas[i] not in APPOINTING_VERBS:
         return []
+    by_holder = offices_by_holder(tree, frame, roles)
     roles_of_office = ("comp", "as") if tree.lemmas[i] in AS_VERBS else ("comp",)
     offices = [s for s in roles.others if s.role in roles_of_office and tree.pos[s.head] == "NOUN"]
     return [
@@ -95,6 +117,7 @@ def _appointment_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[
         )
         for thing in roles.objects
         for office in offices
+        if by_holder.get(thing.head, office.head) == office.head
     ]
 
 
@@ -108,10 +131,12 @@ def _frame_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draft]
     rest = [*complement, *_unique(roles.others)]
     if not (roles.subjects or roles.objects or rest):
         return []
+    offices = offices_by_holder(tree, frame, roles)
     shown = sorted({*words, *complement[0].words}) if frame.kind in ("noun", "adj") else words
     result = []
-    for subject, thing in combinations(roles):
-        arguments = [s for s in (subject, thing) if s is not None] + rest + partners_of(tree, frame, roles, subject)
+    for subject, thing in paired(tree, frame, roles) or combinations(roles):
+        own = [s for s in rest if not offices or s.role != "comp" or offices.get(thing.head if thing else -1) == s.head]
+        arguments = [s for s in (subject, thing) if s is not None] + own + partners_of(tree, frame, roles, subject)
         result.append(
             Draft(
                 tree,
@@ -136,7 +161,9 @@ def _frame_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draft]
 def _status_of(analysis: Analysis, frame: Frame, arguments: list[Slot]) -> Status:
     """Return a predicate's status, no more than possible of one of two alternatives: "by the king or queen"."""
     status = analysis.statuses[frame.head]
-    is_alternative = any(s.clause < 0 and s.role not in ("time", "comp") and is_one_of_two(analysis.tree, s.head) for s in arguments)
+    is_alternative = any(
+        s.clause < 0 and s.role not in ("time", "comp", "than") and is_one_of_two(analysis.tree, s.head) for s in arguments
+    )
     return replace(status, certainty=Certainty.POSSIBLE) if is_alternative and status.polarity is Polarity.POSITIVE else status
 
 
@@ -247,7 +274,10 @@ def event_slot(analysis: Analysis, predicate: int) -> Slot | None:
 
 def is_supported(tree: Tree, frame: Frame, noun: int) -> bool:
     """Return whether a verb only carries the event noun that is its object."""
-    return frame.kind == "verb" and tree.lemmas[frame.head] in SUPPORT_VERBS | PLANNING_VERBS and is_event_noun(tree, noun)
+    verb = tree.lemmas[frame.head]
+    is_broken = verb in BREAKING_VERBS and tree.lemmas[noun] in BREAKABLE
+    is_carrier = is_broken or verb in SUPPORT_VERBS or verb in PLANNING_VERBS or verb in CANCELLING_VERBS
+    return frame.kind == "verb" and is_carrier and is_event_noun(tree, noun)
 
 
 def is_event_noun(tree: Tree, noun: int) -> bool:
@@ -271,8 +301,8 @@ def _support_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draf
         if not is_supported(tree, frame, thing.head):
             continue
         modifiers = [*nominal_roles(tree, thing.head), *shared_modifiers(tree, thing.head)]
-        extra = [s for s in roles.others if s.clause < 0 and s.role != "comp"]
-        subjects: list[Slot | None] = [*roles.subjects] or [None]
+        extra = [s for s in roles.others if s.clause < 0 and s.role not in ("comp", "iobj")]
+        subjects = _doers_of(tree, thing.head, roles)
         for subject in subjects:
             partners = partners_of(tree, frame, roles, subject)
             if not any(s.role not in ("time", "compound") for s in (*modifiers, *extra, *partners)):
@@ -295,9 +325,19 @@ def _support_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draf
     return result
 
 
+def _doers_of(tree: Tree, noun: int, roles: Roles) -> list[Slot | None]:
+    """Return who does what the event noun that a verb carries names: its subject, or the receiver of "gave X control"."""
+    receivers = [s for s in roles.others if s.role == "iobj"]
+    if receivers and tree.lemmas[noun] in RECEIVED:
+        return [replace(s, role="subj") for s in receivers]
+    return [*roles.subjects] or [None]
+
+
 def _support_status(analysis: Analysis, frame: Frame) -> Status:
-    """Return a verb's status, for what it carries; what is only planned is possible and yet to come."""
+    """Return a verb's status, for what it carries; what is only planned is possible and yet to come, what is cancelled is not done."""
     status = analysis.statuses[frame.head]
+    if analysis.tree.lemmas[frame.head] in CANCELLING_VERBS:
+        return replace(status, polarity=flipped(status.polarity))
     if analysis.tree.lemmas[frame.head] not in PLANNING_VERBS:
         return status
     return replace(status, certainty=Certainty.POSSIBLE, tense=Tense.FUTURE)

@@ -21,6 +21,7 @@ from kg.extract.lexicon.modality import (
     NEGATIVE_DETERMINERS,
     NEGATIVE_IMPLICATIVES,
     NEGATIVE_MARKS,
+    NEGATIVE_PARTICLES,
     NEGATIVE_PRONOUNS,
     POSITIVE_ADJECTIVES,
     POSITIVE_IMPLICATIVES,
@@ -124,7 +125,7 @@ def _under_open_complement(tree: Tree, above: Frame, given: Status, frame: Frame
         return _under_raising(tree, above, given)
     if lemma in DENIALS and given.polarity is NEGATIVE:
         return Status(POSITIVE, POSSIBLE, given.tense)
-    if lemma in NEGATIVE_IMPLICATIVES or lemma in NEGATIVE_ADJECTIVES:
+    if _is_negative(tree, above) or lemma in NEGATIVE_ADJECTIVES:
         return Status(flipped(given.polarity), given.certainty, given.tense)
     is_purpose = lemma == "make" and above.passive and any(tree.lemmas[s] in INTENTION_NOUNS for s in above.subjects)
     if (lemma in POSITIVE_IMPLICATIVES or lemma in POSITIVE_ADJECTIVES) and not is_purpose:
@@ -135,6 +136,13 @@ def _under_open_complement(tree: Tree, above: Frame, given: Status, frame: Frame
     if lemma in SAYS and not has_infinitive_mark(tree, frame.head):
         return Status(given.polarity, weaker(given.certainty, POSSIBLE if lemma in UNSURE_SAYS else CERTAIN), given.tense)
     return Status(given.polarity, POSSIBLE, Tense.FUTURE)
+
+
+def _is_negative(tree: Tree, above: Frame) -> bool:
+    """Return whether a verb says that its complement does not happen: "fail", "rule out"."""
+    particles = NEGATIVE_PARTICLES.get(tree.lemmas[above.head], ())
+    has_particle = any(tree.words[c].lower() in particles for c in tree.all_children(above.head, "compound:prt"))
+    return tree.lemmas[above.head] in NEGATIVE_IMPLICATIVES or has_particle
 
 
 def _under_raising(tree: Tree, above: Frame, given: Status) -> Status:
@@ -164,7 +172,7 @@ def _under_clausal_complement(tree: Tree, above: Frame, given: Status, mark: str
     if lemma in SAYS and (is_finite(tree, frame.head) or tree.pos[frame.head] not in ("VERB", "AUX")):
         unsure = lemma in UNSURE_SAYS or given.polarity is NEGATIVE
         return Status(POSITIVE, weaker(certainty, POSSIBLE if unsure else CERTAIN), given.tense)
-    if lemma in NEGATIVE_IMPLICATIVES:
+    if _is_negative(tree, above):
         return Status(flipped(given.polarity), certainty, given.tense)
     return Status(POSITIVE, certainty if lemma in POSITIVE_IMPLICATIVES else POSSIBLE, given.tense)
 

@@ -11,12 +11,13 @@ from kg.resolve.chains import Chain, Names
 from kg.resolve.coref.words import quotations
 from kg.resolve.describing.apposition import learn_bodies
 from kg.resolve.describing.phrases import own_words
+from kg.resolve.describing.relational import by_relation
 from kg.resolve.descriptions import describe
 from kg.resolve.knowledge import ORGANIZATIONS, Knowledge, Noun
 from kg.resolve.names import name_key
 from kg.resolve.naming.members import find_members
 from kg.resolve.naming.speakers import FIRST_PERSONS, quote_speakers, speaker_chain, speaker_spans
-from kg.resolve.references import Reference, base, relative_clause
+from kg.resolve.references import Reference, base, part_of, relative_clause
 from kg.resolve.salience import Candidate, Memory, best_candidates, clause_verb, encloses, same_clause_argument
 
 PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -94,10 +95,15 @@ def note_name(ref: Reference, discourse: Discourse) -> Chain:
 
 
 def resolve_late(references: list[Reference], discourse: Discourse) -> None:
-    """Resolve the first persons whose speaker comes after what is said."""
+    """Resolve the first persons whose speaker comes after what is said, and "one" whose owner does: one of its rivals."""
     for ref in references:
-        late = ref.kind is MentionKind.PRONOUN and ref.head not in discourse.chains and ref.token.lower_ in FIRST_PERSONS
-        chain = speaker_chain(ref, discourse) if late else None
+        if ref.head in discourse.chains:
+            continue
+        chain = None
+        if ref.kind is MentionKind.PRONOUN and ref.token.lower_ in FIRST_PERSONS:
+            chain = speaker_chain(ref, discourse)
+        elif ref.kind is MentionKind.DESCRIPTION and part_of(ref.token) is not None:
+            chain = by_relation(ref, discourse)
         if chain is not None:
             discourse.chains[ref.head] = chain
             chain.add(ref)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.resolve.chains import Chain
 from kg.resolve.describing.apposition import apposed, is_beside_name, learn
 from kg.resolve.describing.governments import by_government
-from kg.resolve.describing.kinds import by_own_word, by_salience
+from kg.resolve.describing.kinds import by_country_and_field, by_own_word, by_salience
 from kg.resolve.describing.phrases import (
     DEFINITE,
     INDEFINITE,
@@ -21,6 +21,7 @@ from kg.resolve.describing.phrases import (
     noun_lemma,
     owner_of,
 )
+from kg.resolve.describing.relational import by_relation
 from kg.resolve.describing.roles import by_role, capital_city
 from kg.resolve.describing.unnamed import introduce
 from kg.resolve.knowledge import ORGANIZATIONS, Noun
@@ -40,6 +41,9 @@ def describe(ref: Reference, discourse: Discourse) -> Chain | None:
         learn(joined, ref, discourse)
         discourse.described.setdefault(noun_lemma(token), {})[id(joined)] = Candidate(ref, joined)
         return joined
+    related = None if is_plural(token) or is_predicate(token) else by_relation(ref, discourse)
+    if related is not None:
+        return related
     if is_plural(token) or is_predicate(token) or is_beside_name(token, noun, discourse):
         return None
     if noun is None or noun.kind == "thing":
@@ -51,6 +55,9 @@ def describe(ref: Reference, discourse: Discourse) -> Chain | None:
         return introduce(ref, noun, discourse)
     if determiner == "poss" and noun.kind == "role" and owner_is_known(token, discourse):
         return by_role(ref, noun, discourse)
+    body = by_country_and_field(ref, noun, discourse)
+    if body is not None:
+        return body
     if determiner not in DEFINITE or is_distinct(token, discourse.knowledge) or (noun.kind != "epithet" and is_restricted(token)):
         return None
     return definite(ref, noun, discourse)

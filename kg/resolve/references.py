@@ -15,6 +15,7 @@ PRONOUN_WORDS = (
 )
 PRONOUNS = frozenset(PRONOUN_WORDS.split())
 RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
+RELATIONAL = frozenset({"ally", "competitor", "neighbor", "neighbour", "rival"})  # nouns for what somebody is to another
 SHARED_ADJECTIVES = {"korean": ("Q884", "Q423"), "congolese": ("Q974", "Q971")}  # what two countries are called
 SURE = 99  # mentions that a label counts for where the words before the name tell it
 
@@ -52,9 +53,18 @@ def phrase_reference(token: Token) -> Iterator[Reference]:
         yield Reference(token, token.i, token.i + 1, MentionKind.PRONOUN, token.text, token.idx)
     elif is_relative(token):
         yield Reference(token, token.i, token.i + 1, MentionKind.PRONOUN, token.text, token.idx, label="relative")
+    elif part_of(token) is not None:
+        yield Reference(token, token.i, token.i + 1, MentionKind.DESCRIPTION, token.text, token.idx)
     elif token.pos_ in {"NOUN", "PROPN"} and base(token) not in {"compound", "flat", "fixed", "goeswith"}:
         start = min([token.i, *(child.i for child in token.lefts if base(child) in {"det", "amod", "compound", "nummod", "nmod"})])
         yield Reference(token, start, token.i + 1, MentionKind.DESCRIPTION, token.doc[start : token.i + 1].text, token.idx)
+
+
+def part_of(token: Token) -> Token | None:
+    """Return the noun of which "one" is one, where it says what somebody is to another: one of its rivals."""
+    if token.lower_ != "one":
+        return None
+    return next((child for child in token.rights if base(child) == "nmod" and child.lemma_.lower() in RELATIONAL), None)
 
 
 def relative_clause(token: Token) -> Token | None:

@@ -17,6 +17,7 @@ from kg.resolve.names import name_key, slug
 from kg.resolve.naming.chaining import name_chains
 from kg.resolve.naming.finding import find_references
 from kg.resolve.naming.members import member_ids
+from kg.resolve.naming.possessors import sure_possessors
 from kg.resolve.references import Reference, title_tokens
 from kg.vocabulary import WIKIDATA
 
@@ -27,9 +28,9 @@ def resolve_article(article: Article, doc: Doc, extraction: Extraction, knowledg
     references = find_references(article, doc, extraction, knowledge)
     names, links = name_chains(references, knowledge, published)
     decisions = link_chains(names, links, doc, article.id)
-    resolve_anaphors(references, names, links, extraction, title=article.title)
+    chains = resolve_anaphors(references, names, links, extraction, title=article.title)
     _, heads = build_entities(names.chains, article.id, knowledge)
-    drop_references(names.chains, doubtful_pronouns(doc, heads, knowledge))
+    drop_references(names.chains, doubtful_pronouns(doc, heads, knowledge) - sure_possessors(references, chains))
     entities, heads = build_entities(names.chains, article.id, knowledge)
     profiles = make_profiles(names.chains, heads, entities, knowledge, published)
     heads |= inner_heads(references, heads)

@@ -77,15 +77,12 @@ LIFTED = {
     "offer": ("to",),
     "impose": ("on",),
     "approve": ("to",),
+    "share": ("with",),
+    "sign": ("with",),
     "launch": ("on", "against"),
     "carry": ("on", "against"),
 }
 """Verbs of transfer: a phrase that a parse hangs on the thing moved names the verb's own source or goal."""
-TRANSFER_NOUNS = {
-    **dict.fromkeys(word_set("sale supply delivery export transfer shipment donation gift handover loan"), ("to",)),
-    **dict.fromkeys(word_set("purchase import acquisition"), ("from",)),
-}
-"""Nouns of transfer, likewise: "the sale of ten jets to Kenya"."""
 MUTUAL_VERBS = word_set(
     "meet agree clash feud quarrel argue negotiate talk marry divorce merge cooperate collaborate spar debate compete fight split "
     "reconcile disagree bargain unite correspond differ wed"
@@ -95,5 +92,21 @@ MUTUAL_NOUNS = word_set(
     "ceasefire truce memorandum debate war battle dispute feud tie relation border"
 )
 """Acts that coordinated doers do with one another."""
+TRANSFER_NOUNS = {
+    **dict.fromkeys(word_set("sale supply delivery export transfer shipment donation gift handover loan"), ("to",)),
+    **dict.fromkeys(word_set("purchase import acquisition"), ("from",)),
+    **dict.fromkeys(word_set("tariff duty levy ban embargo restriction quota sanction"), ("from", "against")),
+    **dict.fromkeys([*sorted(MUTUAL_NOUNS), "letter", "exchange"], ("with",)),
+}
+"""Nouns of transfer, of trade and of what two sides do, likewise: "the sale of ten jets to Kenya", "a border of 90 km with Peru"."""
+CANCELLING_VERBS = word_set("cancel scrap abort abandon skip shelve")
+"""Verbs whose subject does not do what the event noun names: "cancelled a trip to X"."""
+BREAKING_VERBS = word_set("suspend halt pause stop end break sever cut quit resume")
+"""Verbs whose subject is a side of the talks or ties that it breaks: "suspended talks with X"."""
+BREAKABLE = word_set(
+    "talk negotiation discussion dialogue consultation cooperation collaboration relation tie contact partnership alliance"
+)
+RECEIVED = word_set("control access right power permission opportunity chance victory lead influence")
+"""What the receiver has once it is given: "gave Delta control of the board"."""
 SUFFERED = word_set("die perish kill injure wound hurt arrest detain destroy damage capture lose")
 """Verbs of what people suffer in an event, not in a thing: "strikes against high rents, in which two died"."""

@@ -24,10 +24,12 @@ NEGATIVE_IMPLICATIVES = word_set(
     """
     fail decline refuse avoid stop cease quit neglect forget prevent bar ban block reject abandon deny halt prohibit forbid hinder
     deter discourage dissuade refrain abstain desist withdraw retreat shy oppose escape omit hesitate
-    struggle resist delay postpone cancel rule
+    struggle resist delay postpone cancel
     """
 )
 NEGATIVE_ADJECTIVES = word_set("unable unwilling reluctant unlikely impossible hesitant loath powerless")
+NEGATIVE_PARTICLES = {"rule": ("out",), "call": ("off",), "hold": ("off", "back"), "back": ("out", "down"), "give": ("up",)}
+"""Verbs that say that their complement does not happen only with a particle: "ruled out selling", but "ruled that it sold"."""
 POSITIVE_ADJECTIVES = word_set("able happy glad proud sorry sad pleased delighted surprised lucky honored honoured right wrong")
 FACTIVES = word_set(
     """

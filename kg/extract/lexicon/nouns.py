@@ -12,7 +12,13 @@ NOUN_TYPES = {
         sister father mother son daughter wife husband victim suspect witness soldier teacher student worker driver pilot farmer
         citizen resident tycoon magnate billionaire dictator rebel fighter guard doctor nurse patient successor predecessor aide
         adviser advisor rival opponent critic protester demonstrator migrant refugee hostage prisoner gunman attacker coach manager
-        striker champion winner head boss lord duke heir
+        striker champion winner head boss lord duke heir associate colleague friend cousin uncle aunt niece nephew grandson
+        granddaughter grandfather grandmother astronaut engineer artist musician designer philosopher researcher biologist ecologist
+        mathematician physicist chemist psychologist historian sociologist astronomer programmer novelist poet composer photographer
+        comedian columnist blogger surgeon priest nun monk imam rabbi cleric prosecutor detective inspector sheriff sergeant
+        lieutenant veteran militant insurgent dissident consul mediator negotiator delegate legislator congressman congresswoman
+        entrepreneur businessman businesswoman banker miner sailor campaigner volunteer nominee frontrunner boxer wrestler swimmer
+        sprinter cyclist golfer footballer defender midfielder goalkeeper referee teammate spouse sibling
         """
     ),
     "ORG": word_set(

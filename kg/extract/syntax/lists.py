@@ -15,7 +15,11 @@ PLACES = frozenset({"GPE", "LOC", "ORG", "FAC"})
 
 def referent(tree: Tree, noun: int) -> int:
     """Return the name that stands in apposition to a description, which means the same; else the noun itself."""
-    if tree.tags[noun] != "NN" or tree.child(noun, "appos") < 0:
+    if tree.tags[noun] != "NN" or not tree.children[noun]:
+        return noun
+    if (named := _name_given(tree, noun)) >= 0:
+        return named
+    if tree.child(noun, "appos") < 0:
         return noun
     last = noun
     for _ in range(MAX_APPOSITIONS):
@@ -26,6 +30,26 @@ def referent(tree: Tree, noun: int) -> int:
             is_name = tree.entities[last] in NAMES and can_describe(tree.lemmas[noun], tree.entities[last])
             return last if is_name else noun
     return noun
+
+
+def _name_given(tree: Tree, noun: int) -> int:
+    """Return the name of "a man named X", or -1."""
+    for c in tree.all_children(noun, "acl"):
+        if tree.tags[c] == "VBN" and tree.lemmas[c] in ("name", "call"):
+            name = tree.child(c, "xcomp", "obj")
+            return name if name > c and tree.pos[name] == "PROPN" and tree.entities[name] == TYPE_OF_NOUN.get(tree.lemmas[noun]) else -1
+    return -1
+
+
+def names_of(tree: Tree, plural: int) -> list[int]:
+    """Return the names that a plural noun introduces: "the brothers Ana and Ben Holt", "two astronauts, Ana Ruiz and Ben Holt"."""
+    name = tree.child(plural, "appos") if tree.tags[plural] == "NNS" and tree.children[plural] else -1
+    if name < plural or tree.pos[name] != "PROPN":
+        return []
+    found = [name, *(c for c in tree.all_children(name, "conj") if tree.pos[c] == "PROPN")]
+    is_full = len(found) > 1 and all(tree.entities[c] in NAMES for c in found)
+    is_said = tree.lemmas[plural] in TYPE_OF_NOUN or tree.words[tree.left[name] - 1] == "," or tree.words[tree.left[name]] == ","
+    return found if is_full and is_said and can_describe(tree.lemmas[plural], tree.entities[name]) else []
 
 
 def _only_apposition(tree: Tree, noun: int) -> int:
@@ -48,6 +72,7 @@ def mend_lists(tree: Tree) -> bool:
             _mend_apposition(tree, i)
         elif dep == "conj":
             _join_like(tree, i)
+            _join_kind(tree, i)
             _join_charge(tree, i)
             _move_to_relative(tree, i)
         elif dep in ("obj", "xcomp"):
@@ -131,6 +156,23 @@ def _join_like(tree: Tree, i: int) -> None:
     if noun < 0 or tree.pos[i] != "NOUN" or TYPE_OF_NOUN.get(tree.lemmas[i]) != "PERSON" or tree.entities[place] not in PLACES:
         return
     if tree.deps[place] == "nmod" and tree.pos[place] == "PROPN" and TYPE_OF_NOUN.get(tree.lemmas[noun]) == "PERSON":
+        tree.heads[i] = noun
+
+
+def _join_kind(tree: Tree, i: int) -> None:
+    """Coordinate a name with the one of its kind that a clause between describes: "Peru, led by Ana Ruiz, and Chile"."""
+    other, link = tree.heads[i], tree.child(i, "cc")
+    if (
+        link < 1
+        or tree.words[link - 1] != ","
+        or not tree.entities[i]
+        or tree.entities[i] == tree.entities[other]
+        or not tree.entities[other]
+    ):
+        return
+    clause = tree.heads[other]
+    noun = tree.heads[clause] if clause >= 0 and tree.deps[clause] in ("acl", "acl:relcl", "appos") else -1
+    if 0 <= noun < clause and tree.entities[noun] == tree.entities[i] and tree.words[tree.left[clause] - 1] == ",":
         tree.heads[i] = noun
 
 

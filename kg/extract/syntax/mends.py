@@ -17,6 +17,7 @@ def mend_tree(tree: Tree) -> Tree:
     _lower_names(tree)
     names.join_hyphens(tree)
     names.lift_cases(tree)
+    names.join_prepositions(tree)
     names.join_names(tree)
     names.join_amounts(tree)
     names.join_prices(tree)

@@ -21,6 +21,7 @@ DETERMINERS = frozenset({"det", "nmod:poss", "nummod"})
 BESIDE_LABELS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "nmod"})
 TITLE_LABELS = frozenset({"nmod:desc", "compound", "amod", "nummod"})
 INNER_LABELS = TITLE_LABELS | DETERMINERS
+PREPOSITION_STARTS = frozenset({"ahead", "outside", "inside", "instead"})
 PRICED = frozenset({"a", "an", "per", "each"})
 
 
@@ -143,6 +144,22 @@ def lift_cases(tree: Tree) -> None:
             head = tree.heads[head]
         if head != tree.heads[i] and not any(k < i and tree.deps[k] in INNER_LABELS for k in near_children(tree, head)):
             tree.heads[i] = head
+
+
+def join_prepositions(tree: Tree) -> None:
+    """Make one preposition of an adverb and "of" that a parse hung apart: "ahead of Ben Holt"."""
+    for i, word in enumerate(tree.words[:-1]):
+        if (
+            word.lower() in PREPOSITION_STARTS
+            and tree.words[i + 1].lower() == "of"
+            and tree.deps[i + 1] == "case"
+            and tree.deps[i] == "advmod"
+        ):
+            noun = tree.heads[i + 1]
+            if tree.heads[noun] == i:
+                tree.heads[noun], tree.deps[noun] = tree.heads[i], "obl"
+            tree.heads[i], tree.deps[i] = noun, "case"
+            tree.heads[i + 1], tree.deps[i + 1] = i, "fixed"
 
 
 def _is_hyphenated(tree: Tree, i: int) -> bool:

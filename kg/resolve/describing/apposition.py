@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from kg.resolve.anaphora import Discourse
 
 DETERMINERS = DEFINITE | INDEFINITE | {"poss"}
+CALLED = frozenset({"called", "dubbed", "known", "named", "nicknamed"})
 ACTORS = ORGANIZATIONS | {"Person", "Group"}
-ABSTRACT_ENDINGS = ("ion", "ment", "ity", "ness", "ance", "ence", "ism", "ship", "sure", "ing")
+ABSTRACT_ENDINGS = ("ion", "ment", "ity", "ness", "ance", "ence", "ism", "sure", "ing")
 AGENT_ENDINGS = ("er", "or", "ist", "maker", "man", "woman", "witness")
 
 
@@ -51,12 +52,29 @@ def partners_of(token: Token, noun: Noun | None, knowledge: Knowledge) -> list[T
     found = [token.head] if base(token) == "appos" else []
     found += [child for child in token.children if base(child) == "appos"]
     found += [child for child in token.rights if base(child) == "flat" and child.pos_ == "PROPN" and token.pos_ == "NOUN"]
+    found += [child for verb in token.rights if base(verb) == "acl" and verb.lower_ in CALLED for child in verb.rights if is_name(child)]
+    found += [after for after in token.doc[token.i + 1 : token.i + 2] if is_twin(token, after)]
     if noun is not None and noun.types == ("Person",):
         bodies = (child for child in token.rights if base(child) == "nmod" and preposition(child) in {"of", "for", "at"})
-        others = [child for child in bodies if not names_person(child, knowledge)]
+        others = [child for child in bodies if child.ent_type_ != "PERSON" and not names_person(child, knowledge)]
         others += [child for child in token.rights if base(child) == "conj" and names_person(child, knowledge) and not determiner_of(child)]
         found += [child for other in others for child in other.children if base(child) == "appos"]
     return found
+
+
+def is_name(token: Token) -> bool:
+    """Say whether a word is a proper noun that a verb of naming gives: known as Acme, called Acme."""
+    return token.pos_ == "PROPN" and base(token) in {"obl", "obj", "xcomp"}
+
+
+def is_twin(token: Token, after: Token) -> bool:
+    """Say whether a parse gives a noun and the name right after it one role: in "dismayed the utility Acme" there is one object."""
+    return (
+        token.pos_ == "NOUN"
+        and after.pos_ == "PROPN"
+        and after.head == token.head
+        and base(after) == base(token) in {"nsubj", "obj", "obl"}
+    )
 
 
 def names_person(token: Token, knowledge: Knowledge) -> bool:

@@ -64,6 +64,21 @@ def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | Non
     return chain
 
 
+def by_country_and_field(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
+    """Return the one body of the article, before or after, whose name says the same country and field: Peru's space agency."""
+    country = role_country(ref.token, discourse)
+    fields = [child.lower_ for child in ref.token.lefts if base(child) in {"amod", "compound"} and child.is_lower and child.is_alpha]
+    if noun.kind != "org" or not country or not fields:
+        return None
+    fits = [
+        chain
+        for chain in discourse.names.chains
+        if chain.named and chain.type in ORGANIZATIONS and all(field in name_key(chain.label) for field in fields)
+    ]
+    fits = [chain for chain in fits if is_of(chain, country, discourse.knowledge)]
+    return fits[0] if len(fits) == 1 else None
+
+
 def rank(ref: Reference, fits: list[Candidate], discourse: Discourse) -> list[tuple[float, Candidate]]:
     """Return candidates with their scores, the best first: a description reaches further back than a pronoun, to the article's subject."""
     served = {id(body) for person in persons_around(ref.token, discourse) for body in person.bodies}
@@ -158,12 +173,13 @@ def nation_agrees(chain: Chain, token: Token, discourse: Discourse) -> bool:
     country = role_country(token, discourse)
     if not country:
         return not any(child.ent_type_ == "NORP" for child in token.lefts)  # Korean: of which country, nobody knows
-    known = chain.known is not None and chain.known.country == country
-    return known or country in chain.nations or names_country(chain, country, discourse.knowledge)
+    return is_of(chain, country, discourse.knowledge)
 
 
-def names_country(chain: Chain, country: str, knowledge: Knowledge) -> bool:
-    """Say whether a name says of which country its bearer is: Peru Mining, the Indian Rail Authority, Korea Power."""
+def is_of(chain: Chain, country: str, knowledge: Knowledge) -> bool:
+    """Say whether a thing is known to be of a country, was told to be, or says so by its name: Peru Mining, the Indian Rail Authority."""
+    if country in chain.nations or (chain.known is not None and chain.known.country == country):
+        return True
     label = set(name_key(knowledge.things[country].label).split()) - DIRECTIONS
     words = name_key(chain.label).split()
     return any(word in label or country in countries_of(word, knowledge) for word in words)

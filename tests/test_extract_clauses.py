@@ -4,6 +4,16 @@ import pytest
 from test_extract_trees import lines_of
 
 CASES: list[tuple[str, list[str]]] = [
+    (  # what hangs on the object is an argument too; with "of" it is among the object's words
+        "Norway/NNP/2/nsubj=GPE holds/VBZ/0/root/hold a/DT/4/det stake/NN/2/obj in/IN/7/case the/DT/7/det bank/NN/4/nmod of/IN/9/case "
+        "Lima~/NNP/7/nmod=GPE ././2/punct",
+        ["hold/verb(subj=Norway, obj=a stake, in=the bank of Lima) present"],
+    ),
+    (  # a complement's negation is the predicate's
+        "Ana/NNP/3/nsubj=PERSON Ruiz/NNP/1/flat=PERSON pleaded/VBD/0/root/plead not/RB/5/advmod guilty/JJ/3/xcomp to/IN/7/case "
+        "fraud~/NN/5/obl ././3/punct",
+        ["plead/verb(subj=Ana Ruiz, comp=guilty, to=fraud) past negative"],
+    ),
     (
         "Norway/NNP/2/nsubj=GPE congratulated/VBD/0/root/congratulate Ana/NNP/2/obj=PERSON Ruiz~/NNP/3/flat=PERSON ././2/punct",
         ["congratulate/verb(subj=Norway, obj=Ana Ruiz) past"],

@@ -68,14 +68,14 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     (
         "Norway/NNP/2/nsubj=GPE held/VBD/0/root/hold talks/NNS/2/obj/talk with/IN/5/case Chile~/NNP/3/nmod=GPE ././2/punct",
-        ["hold/verb(subj=Norway, obj=talks) past", "talk/noun(subj=Norway, with=Chile) past"],
+        ["hold/verb(subj=Norway, obj=talks, with=Chile) past", "talk/noun(subj=Norway, with=Chile) past"],
     ),
     (
         "Ana/NNP/3/nsubj=PERSON Ruiz/NNP/1/flat=PERSON secured/VBD/0/root/secure a/DT/6/det trade/NN/6/compound deal/NN/3/obj "
         "with/IN/8/case Chile~/NNP/6/nmod=GPE ,/,/11/punct a/DT/11/det step/NN/8/appos that/WDT/13/nsubj "
         "angered/VBD/11/acl:relcl/anger farmers~/NNS/13/obj/farmer ././3/punct",
         [
-            "secure/verb(subj=Ana Ruiz, obj=a trade deal) past",
+            "secure/verb(subj=Ana Ruiz, obj=a trade deal, with=Chile) past",
             "deal/noun(subj=Ana Ruiz, compound=trade, with=Chile) past",
             "anger/verb(subj=trade deal, obj=farmers) past",
         ],
@@ -146,7 +146,7 @@ CASES: list[tuple[str, list[str]]] = [
     (
         "Chile/NNP/2/nsubj=GPE announced/VBD/0/root/announce an/DT/4/det/a attack/NN/2/obj on/IN/6/case rebels/NNS/4/nmod/rebel "
         "by/IN/9/case its/PRP$/9/nmod:poss army~/NN/4/nmod ././2/punct",
-        ["announce/verb(subj=Chile, obj=an attack) past", "attack/noun(subj=its army, on=rebels) past"],
+        ["announce/verb(subj=Chile, obj=an attack, on=rebels, by=its army) past", "attack/noun(subj=its army, on=rebels) past"],
     ),
     (
         "The/DT/3/det alleged/VBN/3/amod thief/NN/6/nsubj Tom/NNP/3/appos=PERSON Hale/NNP/4/flat=PERSON fled~/VBD/0/root/flee ././6/punct",
@@ -173,8 +173,8 @@ CASES: list[tuple[str, list[str]]] = [
         "signed/VBD/0/root/sign a/DT/8/det deal/NN/6/obj on/IN/11/case grain/NN/11/compound exports/NNS/8/nmod/export "
         "in/IN/13/case 2022~/CD/6/obl=DATE ././6/punct",
         [
-            "sign/verb(subj=The United Nations, obj=a deal, time=in 2022, with=Norway) past =2022",
-            "sign/verb(subj=Norway, obj=a deal, time=in 2022) past =2022",
+            "sign/verb(subj=The United Nations, obj=a deal, time=in 2022, with=Norway, on=grain exports) past =2022",
+            "sign/verb(subj=Norway, obj=a deal, time=in 2022, on=grain exports) past =2022",
             "deal/noun(subj=The United Nations, on=grain exports, time=in 2022, with=Norway) past =2022",
             "deal/noun(subj=Norway, on=grain exports, time=in 2022) past =2022",
         ],

@@ -197,7 +197,7 @@ CASES: list[tuple[str, list[str]]] = [
         "Chile/NNP/3/nsubj=GPE is/VBZ/3/aux/be considering/VBG/0/root/consider a/DT/5/det ban/NN/3/obj on/IN/7/case "
         "imports/NNS/5/nmod/import from/IN/9/case Peru~/NNP/7/nmod=GPE ././3/punct",
         [
-            "consider/verb(subj=Chile, obj=a ban) present",
+            "consider/verb(subj=Chile, obj=a ban, on=imports) present",
             "ban/noun(subj=Chile, on=imports) future possible",
             "import/noun(from=Peru) present possible",
         ],

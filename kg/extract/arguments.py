@@ -18,6 +18,8 @@ PREFIXES = frozenset({"co", "vice", "then", "ex"})
 POSTPOSED = frozenset({"general", "elect", "designate"})
 """Parts of a hyphened title that are no argument of it: "co-founder", "director-general"."""
 MEASURE_TYPES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
+LIKENESSES = frozenset({"like", "unlike", "as", "such as"})
+"""Prepositions behind which stands what a thing is like, not what it has to do with."""
 COMPANY = frozenset({"together with", "along with", "alongside", "jointly with", "accompanied by"})
 COMPARISONS = ("compared with", "compared to", "relative to", "in comparison with", "in comparison to", "than")
 
@@ -258,6 +260,23 @@ def _lift_from_object(tree: Tree, frame: Frame, roles: Roles) -> None:
             continue
         for slot in list(roles.objects):
             roles.others.extend(s for n in _modifiers_below(tree, slot.head) for s in _if_role(tree, n, role))
+
+
+def nested_slots(tree: Tree, slots: list[Slot], predicate: int) -> list[Slot]:
+    """Return what hangs on an object or complement after a predicate, behind a preposition that the predicate has no argument with.
+
+    In "holds a stake in the bank" that is "in the bank", of which the tuples of the sentence make a detail. What follows a noun with "of"
+    is among the words of the noun's own phrase.
+    """
+    have = {slot.role for slot in slots}
+    direct = [slot for slot in slots if slot.role in ("obj", "comp") and slot.clause < 0 and slot.head > predicate]
+    return [found for slot in direct for c in tree.all_children(slot.head, "nmod", "obl") for found in _nested(tree, slot.head, c, have)]
+
+
+def _nested(tree: Tree, above: int, c: int, have: set[str]) -> list[Slot]:
+    role, prep = preposition(tree, c)
+    is_own = role in have or role in LIKENESSES or role.startswith("according to") or (role == "of" and tree.pos[above] != "ADJ")
+    return split_phrase(tree, role, c, prep) if role and c > above and not is_own and not is_time_head(tree, c) else []
 
 
 def _modifiers_below(tree: Tree, noun: int) -> list[int]:

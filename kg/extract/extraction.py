@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from kg.extract.arguments import Slot
+from kg.extract.arguments import Slot, nested_slots
 from kg.extract.attribution import Claim, Quotation, find_quotations, frame_claims, quotation_claims
 from kg.extract.lexicon import word_set
 from kg.extract.mentions import find_mentions
@@ -61,13 +61,14 @@ def _draft_order(draft: Draft) -> tuple[int, str, tuple[int, ...]]:
 
 def _finish(draft: Draft, positions: dict[tuple[int, int], int], anchor: Anchor | None) -> Relation:
     tree = draft.tree
+    nested = nested_slots(tree, draft.arguments, draft.head) if draft.category == "verb" else []
     return Relation(
         sentence=Span(tree.start, tree.end),
         lemma=draft.lemma,
         category=draft.category,
         phrase=draft.phrase or surface(tree, draft.words),
         words=tuple(Span(tree.starts[a], tree.ends[b]) for a, b in pieces(draft.words)),
-        arguments=tuple(finish_argument(tree, s, positions) for s in draft.arguments),
+        arguments=tuple(finish_argument(tree, s, positions) for s in (*draft.arguments, *nested)),
         passive=draft.passive,
         implied=draft.implied,
         polarity=draft.status.polarity,

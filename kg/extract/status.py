@@ -314,8 +314,9 @@ def _has_condition(tree: Tree, frame: Frame) -> bool:
 
 
 def is_negated(tree: Tree, frame: Frame) -> bool:
-    """Return whether the predicate itself is negated: by an adverb, a negative subject or object, or the negation it shares."""
+    """Return whether the predicate itself is negated: by an adverb, a negative subject or object, its complement's or shared negation."""
     heads = [i for i in (frame.head, frame.linking) if i >= 0]
+    heads.extend(c for c in tree.all_children(frame.head, "xcomp") if tree.pos[c] == "ADJ" and tree.child(c, "mark", "aux", "cop") < 0)
     if frame.shares_auxiliary:
         heads.append(frame.first)
     return any(_has_negation(tree, i) for i in heads)

@@ -1,7 +1,10 @@
 """Entities made on the fly: concepts (phrases that name no single thing), events as subjects, and offices."""
 
+import re
+from dataclasses import replace
+
 from kg.graph.amounts import parse_count
-from kg.graph.fillers import POSSESSIVE_PRONOUNS, Filler, FillerKind, Reading, Scene, fill, whole_end
+from kg.graph.fillers import POSSESSIVE_PRONOUNS, Filler, FillerKind, Reading, Scene, fill, linked_heads, whole_end
 from kg.graph.wording import first_word, plain, possessive, slug, verb_label, without_opener, word_set
 from kg.model import Argument, Article, Entity, Literal, Mention, MentionKind
 
@@ -13,6 +16,10 @@ EMPTY_HEADS = word_set(
     """
 )
 """Head nouns that say nothing alone."""
+BEHIND = re.compile(r"\s+(?:at|from|in|near|of)\s+(?:the\s+)?")
+"""What stands between somebody or some event and the name that tells which."""
+MAX_NAME = 60
+"""How far the head of a name may lie behind its beginning."""
 MAX_WORDS = 10
 """Longer phrases are cut to their head and what stands before it: they are clauses rather than names."""
 PERSONAL_TYPES = ("Agent", "Event")
@@ -51,7 +58,7 @@ def event_label(reading: Reading, argument: Argument) -> str:
 
 def concept_of(scene: Scene, filler: Filler) -> Entity | None:
     """Return the concept that a phrase stands for; None where the phrase says nothing by itself."""
-    argument = filler.argument
+    argument = _with_place(scene, filler)
     phrase = exact_text(scene, argument)
     words = concept_words(filler.rest if filler.possessor else phrase, argument)
     if not words or (argument.head_lemma in EMPTY_HEADS and len(words) == 1) or not any(c.isalpha() for c in " ".join(words)):
@@ -64,6 +71,17 @@ def concept_of(scene: Scene, filler: Filler) -> Entity | None:
         label = " ".join(concept_words(phrase, argument))
     prefix = f"{scene.article.id}-" if _is_particular(scene, filler) else ""
     return Entity(f"{prefix}{slug(key)}-concept", label, "Concept", mentions=(_mention(scene.article, argument),))
+
+
+def _with_place(scene: Scene, filler: Filler) -> Argument:
+    """Return the phrase for somebody or some event with the name right behind it: "scientists" with "at the University of Leeds"."""
+    argument, text = filler.argument, scene.article.text
+    behind = BEHIND.match(text, argument.end) if _is_particular(scene, filler) and whole_end(scene, argument) == argument.end else None
+    heads = linked_heads(scene, behind.end(), behind.end() + MAX_NAME) if behind else ()
+    named = scene.mentions.get(heads[0]) if heads else None
+    if behind is None or named is None or named.kind is not MentionKind.NAME or named.start != behind.end():
+        return argument
+    return replace(argument, end=named.end, text=" ".join(text[argument.start : named.end].split()))
 
 
 def exact_text(scene: Scene, argument: Argument) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.graph.edges.edge import Edge
-from kg.graph.edges.offices import OFFICE_OF, is_office, office_entity, owned_edge, with_article
+from kg.graph.edges.offices import OFFICE_OF, is_office, owned_edge
+from kg.graph.edges.titles import office_entity, with_article
 from kg.graph.fillers import Scene, linked_heads
 from kg.model import Argument, Relation
 

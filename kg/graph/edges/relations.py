@@ -22,11 +22,11 @@ MAX_FOLDED_WORDS = 5
 
 
 def edges_of(reading: Reading) -> list[Edge]:
-    """Return the edges of one relation: those of an office, else the typed ones and the open ones that they leave room for."""
+    """Return the edges of one relation: those of an office, typed ones, and without an office the open ones that these leave room for."""
     if not any(char.isalpha() for char in reading.relation.lemma):
         return []
     offices = list(office_edges(reading))
-    if offices:
+    if offices and reading.relation.category == "noun":
         return offices
     typed: list[Edge] = []
     taken: set[int] = set()
@@ -35,6 +35,8 @@ def edges_of(reading: Reading) -> list[Edge]:
         if edge is not None:
             typed.append(edge)
             taken |= {match.object.argument.head, *(argument.head for argument in match.asked)}
+    if offices:
+        return [*offices, *typed]
     rest = [filler for filler in reading.fillers if filler.argument.head not in taken]
     if typed:
         rest = [filler for filler in rest if filler.argument.role not in DIRECT_ROLES or filler.kind is FillerKind.ENTITY]

@@ -35,9 +35,10 @@ OWNER_DESCRIBED = re.compile(r"(?P<office>.+?) (?:of|for|in|at) the (?:[\w'’-]
 """An office whose owner's name is gone, with the description that stood before the name."""
 INDEFINITE = word_set("a an any every each some another")
 """Words before an owner that names nothing in particular: the president of an independent state."""
-RANKED_FIRST = word_set("minister lady secretary vice deputy lord sea")
-"""Words that make "first" part of an office's name."""
-RANK = re.compile(r"\b(?:prime|vice|deputy|chief|first|attorney)[ -]$", re.IGNORECASE)
+FIRST_OFFICES = word_set("minister lady secretary")
+RANKED_FIRST = FIRST_OFFICES | word_set("vice deputy lord sea")
+"""Words that make "first" part of an office's name; some only where it is written as a name."""
+RANK = re.compile(r"\b(?:prime|vice|deputy|chief|First|attorney)[ -]$", re.IGNORECASE)
 """A word of rank right before a title."""
 ARTICLE_WORDS = word_set("United Republic Kingdom Union Federation Emirates Islands Nations Commission Council Confederation Department")
 """Words whose names stand with "the": the United States, the European Commission."""
@@ -124,9 +125,10 @@ def _without_kind_of_owner(scene: Scene, words: str) -> str:
 
 
 def _is_idle_ranking(text: str, word: str, end: int) -> bool:
-    """Tell whether a word before an office says how many-eth its holder is; "first" may belong to its name."""
-    following = words_of(text[end : end + 20])[:1]
-    return bool(IDLE_RANKING.fullmatch(word)) and not (word.lower() == "first" and set(following) & RANKED_FIRST)
+    """Tell whether a word before an office says how many-eth its holder is; "first" may belong to its name, as in "First Deputy Premier"."""
+    following = set(words_of(text[end : end + 20])[:1])
+    is_named = word.lower() == "first" and bool(following & (RANKED_FIRST if word[0].isupper() else FIRST_OFFICES))
+    return bool(IDLE_RANKING.fullmatch(word)) and not is_named
 
 
 def start_of_title(text: str, start: int) -> int:

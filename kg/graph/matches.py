@@ -142,6 +142,11 @@ def is_organ(scene: Scene, filler: Filler) -> bool:
     return filler.argument.head_lemma in organs.members or any(f" {phrase} " in text for phrase in organs.phrases)
 
 
+def has_what_is_asked(scene: Scene, trigger: Trigger, fillers: Sequence[Filler]) -> bool:
+    """Tell whether the arguments that a trigger asks for are there."""
+    return all(_asked_argument(scene, constraint, fillers) is not None for constraint in trigger.constraints)
+
+
 def _asked_argument(scene: Scene, constraint: Constraint, fillers: Sequence[Filler]) -> Argument | None:
     found = (filler for filler in fillers if filler.argument.role in constraint.roles)
     return next((filler.argument for filler in found if satisfies(scene, constraint, filler)), None)

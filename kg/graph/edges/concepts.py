@@ -78,8 +78,9 @@ def _with_place(scene: Scene, filler: Filler) -> Argument:
     argument, text = filler.argument, scene.article.text
     behind = BEHIND.match(text, argument.end) if _is_particular(scene, filler) and whole_end(scene, argument) == argument.end else None
     heads = linked_heads(scene, behind.end(), behind.end() + MAX_NAME) if behind else ()
-    named = scene.mentions.get(heads[0]) if heads else None
-    if behind is None or named is None or named.kind is not MentionKind.NAME or named.start != behind.end():
+    found = (scene.mentions[head] for head in heads if head in scene.mentions)
+    named = next((mention for mention in found if behind and mention.kind is MentionKind.NAME and mention.start == behind.end()), None)
+    if named is None:
         return argument
     return replace(argument, end=named.end, text=" ".join(text[argument.start : named.end].split()))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.graph.edges.edge import OPEN, Edge
 from kg.graph.edges.titles import OFFICE, office_key, office_of, office_words, time_marks, with_prefix
 from kg.graph.fillers import Filler, FillerKind, Reading, Scene, is_somebody_else, linked_heads
-from kg.graph.matches import class_distance
+from kg.graph.matches import class_distance, has_what_is_asked
 from kg.graph.ontology import Property
 from kg.graph.triggers import Trigger
 from kg.graph.wording import past_tense, third_person, word_set, words_of
@@ -20,6 +20,8 @@ PROPOSALS = "proposals"
 OFFICE_WORDS = frozenset({"comp", "compound", "poss"})
 """Roles whose words are part of an office's name."""
 OWNER_ROLES = ("of", "poss", "for", "to", "at", "in", "compound")
+PERSONAL_POSTS = frozenset({"deputy", "chief"})
+"""Posts that may be those of a person's own right hand: her deputy, his chief of staff."""
 PARTY_POSTS = word_set(
     "leader head chief chair chairman chairwoman chairperson whip secretary treasurer spokesman spokeswoman spokesperson official"
 )
@@ -30,17 +32,24 @@ def office_edges(reading: Reading) -> Iterator[Edge]:
     """Yield who holds which office, and whose office it is where that is said."""
     relation, scene = reading.relation, reading.scene
     for item, trigger in scene.ontology.index.get((relation.lemma, relation.category), ()):
-        if OFFICE not in item.range:
+        if OFFICE not in item.range or not has_what_is_asked(scene, trigger, reading.fillers):
             continue
         holder = _first(reading.fillers, trigger.subject)
         post = _first(reading.fillers, trigger.object)
         if holder is None or post is None or holder.kind is not FillerKind.ENTITY or not _names_office(scene, relation, post.argument):
             continue
-        if is_somebody_else(scene, post.argument, holder.entity):
+        if is_somebody_else(scene, post.argument, holder.entity) or _is_of_person(reading, post):
             continue
         if class_distance(scene, holder.types, item.domain) is not None:
             yield from _edges_of_office(reading, item, trigger, holder, post)
             return
+
+
+def _is_of_person(reading: Reading, post: Filler) -> bool:
+    """Tell whether a post is that of somebody's right hand, which is no office of a body: "her deputy"."""
+    owners = (filler for filler in reading.fillers if filler.argument.role in ("poss", "of", "to") and filler.kind is FillerKind.ENTITY)
+    is_persons = any(reading.scene.entities[owner.entity].type == "Person" for owner in owners)
+    return is_persons and post.argument.head_lemma in PERSONAL_POSTS
 
 
 def _names_office(scene: Scene, relation: Relation, post: Argument) -> bool:

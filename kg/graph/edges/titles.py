@@ -125,7 +125,7 @@ def _without_kind_of_owner(scene: Scene, words: str) -> str:
 
 
 def _is_idle_ranking(text: str, word: str, end: int) -> bool:
-    """Tell whether a word before an office says how many-eth its holder is; "first" may belong to its name, as in "First Deputy Premier"."""
+    """Tell whether a word before an office says how many-eth its holder is; "first" may belong to its name."""
     following = set(words_of(text[end : end + 20])[:1])
     is_named = word.lower() == "first" and bool(following & (RANKED_FIRST if word[0].isupper() else FIRST_OFFICES))
     return bool(IDLE_RANKING.fullmatch(word)) and not is_named

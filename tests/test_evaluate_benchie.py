@@ -37,6 +37,7 @@ def test_any_form_of_a_fact_hits_it_once() -> None:
 def test_a_form_must_be_exact() -> None:
     found = score(("Norway", "sold", "ships in May"), ("norway", "Sold", "old ships"), ("Norway", "sold", "the old"))
     assert (found["hit"], found["wrong"]) == (1, 2)
+    assert (found["precision"], found["recall"]) == (round(1 / 3, 4), round(1 / 3, 4))
 
 
 def test_the_same_wrong_guess_counts_once() -> None:
@@ -48,6 +49,11 @@ def test_further_arguments_are_not_looked_at() -> None:
         return ((s, "0.9", "leads", "Ada", "the choir", "of Oslo") for s in sentences if s.startswith("Ada"))
 
     assert evaluate_benchie(GOLD, extract)["hit"] == 1
+
+
+def test_a_guess_with_one_argument_counts_for_nothing() -> None:
+    found = evaluate_benchie(GOLD, lambda sentences: ((s, "0.9", "sold", "Norway") for s in sentences))
+    assert (found["hit"], found["wrong"]) == (0, 0)
 
 
 def test_nothing_extracted_scores_nothing() -> None:

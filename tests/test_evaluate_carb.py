@@ -52,6 +52,21 @@ def test_speech_may_have_its_arguments_in_either_order() -> None:
     turned = match_tuples((["said"], ["it", "rains"], ["Ada"]), (["said"], ["Ada"], ["it", "rains"]))
     assert turned is not None
     assert turned.f1 == 1.0
+    straight = match_tuples((["said"], ["Ada"], ["it", "rains"]), (["said"], ["Ada"], ["it", "rains"]))
+    assert straight is not None
+    assert straight.f1 == 1.0
+
+
+def test_only_speech_may_be_turned() -> None:
+    found = match_tuples((["met"], ["Ben"], ["Ada"]), (["met"], ["Ada"], ["Ben"]))
+    assert found is not None
+    assert (found.precision, found.recall) == (1 / 3, 1 / 3)
+
+
+def test_gold_may_have_one_argument() -> None:
+    (tuples,) = read_carb("Ada sings\tsings\tAda\n").values()
+    assert tuples == [(["sings"], ["Ada"])]
+    assert match_tuples(tuples[0], (["sings"], ["Ada"], ["songs"])) is not None
 
 
 def test_nothing_extracted_scores_nothing() -> None:

@@ -193,6 +193,7 @@ def test_from_in_a_string_is_no_from() -> None:
         ("# only a comment", "the query is empty"),
         ("selec * { ?s ?p ?o }", "begins with SELECT, ASK, CONSTRUCT or DESCRIBE .* not with 'selec'"),
         ("SELECT * { ?s zz:p ?o }", "the prefix zz: is not declared"),
+        ("PREFIX own: <http://example.org/> SELECT * { ?s own:p ?o ; zz:p ?x }", "the prefix zz: is not declared"),
         ("SELECT * { ?s ?p <rel> }", "line 1, column 23: an IRI must be absolute"),
         ("SELECT * {\n  ?s ?p ?o } LIMIT ten", "line 2, column 20: cannot go on at 'ten'"),
         ("SELECT * { ?s ?p ?o . ?s ?p }", r"line 1, column 23: cannot make sense of the part that begins with '\?s \?p }'"),

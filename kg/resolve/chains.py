@@ -29,6 +29,7 @@ class Chain:
     forms: Counter[str] = field(default_factory=Counter)
     references: list[Reference] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)  # descriptions it has answered to
+    answered: set[str] = field(default_factory=set)  # nouns that were taken to mean it
     nations: set[str] = field(default_factory=set)  # countries that descriptions tell: the French firm
     bodies: list["Chain"] = field(default_factory=list)  # that a person serves or heads
     roles: set[tuple[frozenset[str], str]] = field(default_factory=set)  # words of an office, country id

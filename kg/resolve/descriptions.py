@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.resolve.chains import Chain
 from kg.resolve.describing.apposition import apposed, is_beside_name, learn
 from kg.resolve.describing.governments import by_government
-from kg.resolve.describing.kinds import by_country_and_field, by_own_word, by_salience
+from kg.resolve.describing.kinds import by_country_and_field, by_name_beside, by_own_word, by_salience
 from kg.resolve.describing.phrases import (
     DEFINITE,
     INDEFINITE,
@@ -55,7 +55,7 @@ def describe(ref: Reference, discourse: Discourse) -> Chain | None:
         return introduce(ref, noun, discourse)
     if determiner == "poss" and noun.kind == "role" and owner_is_known(token, discourse):
         return by_role(ref, noun, discourse)
-    body = by_country_and_field(ref, noun, discourse)
+    body = by_country_and_field(ref, noun, discourse) or by_name_beside(ref, noun, discourse)
     if body is not None:
         return body
     if determiner not in DEFINITE or is_distinct(token, discourse.knowledge) or (noun.kind != "epithet" and is_restricted(token)):

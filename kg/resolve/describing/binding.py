@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.resolve.metonyms import preposition
-from kg.resolve.references import Reference
+from kg.resolve.references import Reference, base
 from kg.resolve.salience import Candidate, clause_verb, encloses, same_clause_argument, shared_subject
 
 if TYPE_CHECKING:
@@ -31,7 +31,13 @@ def is_free(candidate: Candidate, ref: Reference) -> bool:
         and not is_partner(ref.token, candidate.ref.token)
         and not encloses(candidate.ref.token, ref.token)
         and not encloses(ref.token, candidate.ref.token)
+        and not is_inside_object(ref.token, candidate.ref.token)
     )
+
+
+def is_inside_object(token: Token, other: Token) -> bool:
+    """Say whether a word stands inside the object of the verb that another goes with: they expel US troops from the country."""
+    return base(token) == "obl" and any(thing.head == token.head and base(thing) == "obj" for thing in (other, *other.ancestors))
 
 
 def is_partner(token: Token, subject: Token) -> bool:

@@ -52,6 +52,15 @@ def governed_by(chain: Chain | None, discourse: Discourse) -> Chain | None:
     return discourse.names.by_id.get(top.pop()) if len(top) == 1 else None
 
 
+def spoken_country(token: Token, discourse: Discourse) -> Chain | None:
+    """Return the country where somebody who is quoted stands: the one whom he serves, else the one that the article is about."""
+    speakers = (discourse.chains.get(offset) for offset in discourse.voices.get(discourse.quoted[token.i], ()))
+    countries = {country for chain in speakers if chain is not None for _, country in chain.roles if country}
+    if countries:
+        return discourse.names.by_id.get(countries.pop()) if len(countries) == 1 else None
+    return home_country(discourse)
+
+
 def home_country(discourse: Discourse) -> Chain | None:
     """Return the country that an article is about, if it names one far more often than any other."""
     ranked = discourse.names.countries.most_common(2)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from kg.model import MentionKind
 from kg.resolve.chains import Chain
 from kg.resolve.describing.apposition import fits_type
 from kg.resolve.describing.binding import is_free, speakers_around
-from kg.resolve.describing.governments import home_country
+from kg.resolve.describing.governments import spoken_country
 from kg.resolve.describing.phrases import DEFINITE, determiner_of, is_distinct, is_qualified, is_restricted, noun_lemma
 from kg.resolve.describing.roles import MARGIN, role_country
 from kg.resolve.knowledge import ORGANIZATIONS, REGIONS, Knowledge, Noun, wider_types
@@ -24,10 +25,16 @@ if TYPE_CHECKING:
 REACH = 12  # sentences looked back for a description; a role reaches through the article
 EPITHET_REACH = 2
 ANY_BODY = frozenset({"group", "organization", "organisation", "agency", "body"})
+ANYBODY = frozenset({"man", "person", "woman"})
+NAMED_KINDS = ANY_BODY - {"agency", "body"} | {
+    "airline", "club", "company", "firm", "island", "magazine", "militia", "movement", "newspaper", "party", "region"
+}  # fmt: skip
+"""Nouns before which a name is that of the thing itself; the Acme team and the Acme board are no Acme."""
 ANY_COMPANY = frozenset({"business", "company", "corporation", "enterprise", "firm"})
 LEAD_GAIN = 0.4
 TITLE_GAIN = 1.0
 SERVED_GAIN = 2.0
+ANSWERED_GAIN = 0.4
 FAR_GAIN = 0.7  # of the .9 that each sentence costs, beyond the nearest
 NEAR = 2
 AREAS = frozenset({"region", "state", "province", "territory"})  # what a Region may be called whatever its name says
@@ -41,7 +48,7 @@ def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | Non
     if has_complement(ref.token, noun):
         return None
     if is_pointing(ref.token, noun, discourse):
-        return home_country(discourse) if "Country" in noun.types else None
+        return spoken_country(ref.token, discourse) if "Country" in noun.types else None
     reach = EPITHET_REACH if noun.types == ("Person",) else REACH
     near = [c for kind in sorted(wider_types(noun.types)) for c in discourse.memory.near(kind) if ref.sentence - c.ref.sentence <= reach]
     bound = {id(candidate.chain) for candidate in near if not is_free(candidate, ref)} | speakers_around(ref.token, discourse)
@@ -52,15 +59,16 @@ def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | Non
         and id(candidate.chain) not in bound
         and answers_to(candidate.chain, noun, lemma, discourse.knowledge)
         and nation_agrees(candidate.chain, ref.token, discourse)
+        and names_agree(candidate.chain, ref.token, discourse)
     ]
-    earlier = [c for c in fits if c.chain is not None and lemma in c.chain.nouns]
+    told = called_so(fits, lemma, noun)
     fits = [] if lemma in THINGS_TOO else fits
-    ranked = rank(ref, earlier or called_so(fits, lemma, noun) or fits, discourse)
+    ranked = rank(ref, told or fits, discourse)
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
         return None
     chain = ranked[0][1].chain
     if chain is not None:
-        chain.nouns.add(lemma)
+        chain.answered.add(lemma)
     return chain
 
 
@@ -83,6 +91,8 @@ def rank(ref: Reference, fits: list[Candidate], discourse: Discourse) -> list[tu
     """Return candidates with their scores, the best first: a description reaches further back than a pronoun, to the article's subject."""
     served = {id(body) for person in persons_around(ref.token, discourse) for body in person.bodies}
     gains = [(points + far_gain(ref, c) + topic_gain(c, discourse), c) for points, c in best_candidates(ref, discourse.memory, fits)]
+    lemma = noun_lemma(ref.token)
+    gains = [(points + ANSWERED_GAIN * (c.chain is not None and lemma in c.chain.answered), c) for points, c in gains]
     ranked = [(points + SERVED_GAIN * (id(c.chain) in served), c) for points, c in gains]
     return sorted(ranked, key=lambda pair: (-pair[0], -pair[1].ref.head))
 
@@ -110,10 +120,9 @@ def persons_around(token: Token, discourse: Discourse) -> list[Chain]:
 
 
 def called_so(fits: list[Candidate], lemma: str, noun: Noun) -> list[Candidate]:
-    """Return the candidates whose name says what the noun says: only where one is called a bank, it is the bank."""
-    if noun.kind != "org" or lemma in ANY_BODY or lemma in ANY_COMPANY:
-        return []
-    return [c for c in fits if c.chain is not None and lemma in name_key(c.chain.label).split()]
+    """Return the candidates that were called so beside their name, or whose name says it: only where one is a bank, it is the bank."""
+    by_name = noun.kind == "org" and lemma not in ANY_BODY and lemma not in ANY_COMPANY
+    return [c for c in fits if c.chain is not None and (lemma in c.chain.nouns or (by_name and lemma in name_key(c.chain.label).split()))]
 
 
 def is_pointing(token: Token, noun: Noun, discourse: Discourse) -> bool:
@@ -132,15 +141,29 @@ def answers_to(chain: Chain, noun: Noun, lemma: str, knowledge: Knowledge) -> bo
         return False
     if lemma in chain.nouns:
         return True
+    if not chain.named:
+        return lemma in ANY_BODY if chain.type in ORGANIZATIONS else lemma in ANYBODY and "Person" in noun.types
     if noun.kind == "island":
         return is_island(chain)
     if noun.kind == "place" and chain.type in REGIONS and "City" not in noun.types:
         return lemma in name_key(chain.label).split() or (lemma in AREAS and (chain.type == "Region" or says_its_kind(chain, knowledge)))
     if noun.kind == "place" and "City" in noun.types:
-        return chain.type == "City" or (chain.type == "GeopoliticalEntity" and chain.known is None and not says_its_kind(chain, knowledge))
+        return chain.type == "City" or (
+            chain.type == "GeopoliticalEntity" and is_often_named(chain) and not says_its_kind(chain, knowledge)
+        )
     if noun.kind in {"org", "media"}:
         return organization_answers(chain, noun, lemma, knowledge)
     return True
+
+
+def is_often_named(chain: Chain) -> bool:
+    """Say whether a place of which nothing is known or told is named often enough for a plain word to mean it."""
+    return (
+        chain.type == "GeopoliticalEntity"
+        and chain.known is None
+        and not chain.nouns
+        and sum(ref.kind is MentionKind.NAME for ref in chain.references) > 1
+    )
 
 
 def says_its_kind(chain: Chain, knowledge: Knowledge) -> bool:
@@ -161,6 +184,8 @@ def organization_answers(chain: Chain, noun: Noun, lemma: str, knowledge: Knowle
         return True
     if noun.kind == "media":
         return chain.type == "Media"
+    if lemma in ANY_BODY and lemma != "group":
+        return chain.type in ORGANIZATIONS
     if words & knowledge.words["org_head"]:
         return False
     if noun.types[0] == "Company":
@@ -174,6 +199,23 @@ def nation_agrees(chain: Chain, token: Token, discourse: Discourse) -> bool:
     if not country:
         return not any(child.ent_type_ == "NORP" for child in token.lefts)  # Korean: of which country, nobody knows
     return is_of(chain, country, discourse.knowledge)
+
+
+def names_agree(chain: Chain, token: Token, discourse: Discourse) -> bool:
+    """Say whether a name among a noun's modifiers leaves a chain possible: the Acme board is none of Delta's."""
+    names = [child for child in token.lefts if base(child) in {"amod", "compound"} and child.idx in discourse.chains]
+    bodies = [child for child in names if discourse.chains[child.idx].type not in {"Country", "Group"}]
+    return all(discourse.chains[child.idx] is chain or child.lower_ in name_key(chain.label) for child in bodies)
+
+
+def by_name_beside(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
+    """Return the thing whose name a noun for its kind has before it: the Acme company, the Donetsk region."""
+    lemma = noun_lemma(ref.token)
+    before = next((child for child in ref.token.lefts if base(child) == "compound" and child.right_edge.i == ref.token.i - 1), None)
+    chain = discourse.chains.get(before.idx) if before is not None else None
+    if chain is None or lemma not in NAMED_KINDS or determiner_of(ref.token) not in DEFINITE or not fits_type(chain, noun):
+        return None
+    return None if lemma == "group" and chain.type in {"Company", "Media"} else chain
 
 
 def is_of(chain: Chain, country: str, knowledge: Knowledge) -> bool:

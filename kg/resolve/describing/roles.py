@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.resolve.chains import Chain
 from kg.resolve.describing.binding import is_free, speakers_around
 from kg.resolve.describing.phrases import DEFINITE, determiner_of, is_predicate, noun_lemma
-from kg.resolve.knowledge import ORGANIZATIONS, Knowledge, Noun
+from kg.resolve.knowledge import ORGANIZATIONS, PLACES, Knowledge, Noun
 from kg.resolve.metonyms import preposition
 from kg.resolve.names import name_key
 from kg.resolve.naming.speakers import owners
@@ -38,6 +38,8 @@ def role_country(token: Token, discourse: Discourse) -> str:
             chain = discourse.chains.get(child.idx)
             if chain is not None and chain.type == "Country" and chain.known is not None:
                 return chain.known.id
+            if chain is not None and chain.type in PLACES:
+                continue
             found = next(countries_of(name_key(child.text), discourse.knowledge), "")
             if found:
                 return found

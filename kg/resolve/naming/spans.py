@@ -71,6 +71,11 @@ def repair_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge
         return
     start, end, label = named_event(doc, start, end, label, knowledge)
     cut = title_end(doc, start, end, knowledge) if label == "PERSON" else start
+    if cut > start and doc[cut].lower_ == "of":  # the Speaker of the House is no person called "of the House"
+        yield from known_names(doc, range(start, end), (), knowledge)
+        return
+    while label == "ORG" and cut < end - 1 and doc[cut].is_lower and doc[cut].pos_ == "ADJ":
+        cut += 1
     yield from known_names(doc, range(start, cut), (), knowledge)
     if label == "PERSON" and end - cut > 2 and is_country_word(doc[cut].text, knowledge) and doc[cut].lower_ not in knowledge.forenames:
         yield from known_names(doc, range(cut, cut + 1), (), knowledge)

@@ -30,7 +30,24 @@ COMMON_WORDS = (
 )
 COMMON = frozenset(COMMON_WORDS.split())
 """Companies' names that mean something or somebody else as often."""
-LEFT_OUT = frozenset({"of", "most", "central", "march", "north", "south", "east", "west", "university", "police", "union", "cathedral"})
+LEFT_OUT = frozenset(
+    {
+        "of",
+        "most",
+        "central",
+        "march",
+        "north",
+        "south",
+        "east",
+        "west",
+        "university",
+        "police",
+        "union",
+        "cathedral",
+        "capitol hill",
+        "alma",
+    }
+)
 """Towns whose names are common words in the names of other things."""
 
 

@@ -15,11 +15,22 @@ CODE, CODED = re.compile(r"^[A-Z]{1,4}-?\d{1,4}[A-Z]?$"), 0.6
 PARTNERS, PARTNERED = re.compile(r"^[A-Z][\w’'-]+ & [A-Z][\w’'-]+$"), 1.0
 """How firms are named after two people."""
 KNOWN = "known"
+SITE, SITED = re.compile(r"\.(com?|net|org|info|[a-z]{2})$"), 0.5
+"""How sites are named, which more often report than sell."""
 WORDED = frozenset({"ORG", "FAC", ""})
-"""Labels of names whose words may tell what kind of body they name."""
+"""Labels of names whose words may tell any class."""
+WORDS_OF = {
+    "GPE": frozenset({"City", "Region", "NaturalFeature", "Facility", "Vehicle", "Event", "Government"}),
+    "LOC": frozenset({"City", "Region", "NaturalFeature", "Facility", "Event"}),
+    "PRODUCT": frozenset({"Vehicle", "WeaponSystem", "Law", "Company"}),
+    "EVENT": frozenset({"Event", "Law"}),
+    "WORK_OF_ART": frozenset({"Law", "Media"}),
+    "LAW": frozenset({"Law"}),
+}
+"""The classes that the words of names with other labels may tell."""
 TOWN_LABELS = frozenset({"ORG", "GPE", "FAC"})
 OTHER = 0.4
-"""What a list counts that has a name as that of another kind of thing than the recognizer saw."""
+"""What a list counts that has a name of one word as that of another kind of thing than the recognizer saw."""
 DESIGNATED = 2.0
 """How much it tells of a weapon that its name is a type's (T-72), or stands before the word for one."""
 
@@ -36,23 +47,22 @@ def name_signs(ref: Reference, knowledge: Knowledge) -> Iterator[Sign]:
     if ref.label in {"PRODUCT", "ORG", ""} and any(is_designator(word) for word in ref.text.split()):
         yield "form:designator", ("WeaponSystem", DESIGNATED)
     if ref.label == "PRODUCT" and noun_type(ref, knowledge) == "WeaponSystem":
-        yield "noun:weapon", ("WeaponSystem", DESIGNATED)
+        yield "noun:weapon", ("WeaponSystem", DESIGNATED / 2)
     if ref.label == "ORG" and CODE.match(ref.text):
         yield "form:code", ("Product", CODED)
     if ref.label == "ORG" and PARTNERS.match(ref.text):
         yield "form:partners", ("Company", PARTNERED)
     yield from ((KNOWN, vote) for vote in listed_classes(ref, knowledge))
-    if ref.label in WORDED:
-        yield from name_votes(ref.key, knowledge.cues)
-    elif ref.label != "PERSON":
-        yield from (sign for sign in name_votes(ref.key, knowledge.cues) if sign[1][0] not in ORGANIZATIONS)
+    if ref.label == "ORG" and SITE.search(ref.text):
+        yield "form:site", ("Media", SITED)
+    yield from (sign for sign in name_votes(ref.key, knowledge.cues) if ref.label in WORDED or sign[1][0] in WORDS_OF.get(ref.label, ()))
 
 
 def listed_classes(ref: Reference, knowledge: Knowledge) -> list[Vote]:
     """Return the classes of the lists that have a name: those that the label leaves open, or else all, which tell less then."""
     listed = [vote for vote in knowledge.cues.names.get(ref.key, ()) if vote[0] != "City" or ref.label in TOWN_LABELS]
     fits = [vote for vote in listed if is_narrower(vote[0], TYPES[ref.label])]
-    return fits or [(kind, weight * OTHER) for kind, weight in listed]
+    return fits or [(kind, weight if " " in ref.key or "-" in ref.key else weight * OTHER) for kind, weight in listed]
 
 
 def noun_type(ref: Reference, knowledge: Knowledge) -> str:

@@ -118,7 +118,7 @@ def title_noun(ref: Reference) -> Iterator[Token]:
     noun, token = ref.token.doc[ref.start - 1], ref.token
     if noun.pos_ == "ADP" and particle(noun.head):
         noun = noun.head
-    if noun.pos_ != "NOUN" or noun.sent != token.sent or is_plural(noun) or is_part(noun, ref):
+    if noun.pos_ not in {"NOUN", "ADJ"} or noun.sent != token.sent or is_plural(noun) or is_part(noun, ref):
         return
     upper = noun.head.head if base(noun.head) in TITLE_ROLES and noun.head.i < ref.start else noun.head
     of_name = ref.start <= upper.i < ref.end and base(noun) in TITLE_ROLES
@@ -158,7 +158,7 @@ def context_signs(ref: Reference, cues: Cues) -> Iterator[Sign]:
         yield from before_signs(ref, head, cues)
     elif role == "nsubj" and str(token.dep_) == "nsubj" and any(base(child) in SENTENCE_ENDS for child in head.children):
         yield from word_signs(DOES, head, cues)
-    elif role in {"obj", "iobj"}:
+    elif role in {"obj", "iobj"} and not any(base(child) == "xcomp" for child in head.children):
         yield from word_signs(TOLD, head, cues)
 
 

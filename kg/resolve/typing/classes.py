@@ -44,6 +44,7 @@ TEAM_TOWN = ("town:sport", ("SportsTeam", 1.0))
 
 IN_TOWN = ("town:in", ("City", 1.5))
 """And one that is marked as a building's, with "in" before it, is the town."""
+BEFORE_REGION = ("town:region", ("City", 1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,25 @@ def signs_of(ref: Reference, sport: bool, knowledge: Knowledge) -> Iterator[Sign
     is_town = any(kind == "City" for kind, _ in cues.names.get(ref.key, ()))
     if is_town and ref.label == "FAC" and " " not in ref.key and any(child.lower_ == "in" for child in ref.token.lefts):
         yield IN_TOWN
+    if ref.label == "GPE" and region_follows(ref, knowledge):
+        yield BEFORE_REGION
     if sport:
         yield from match_signs(ref, knowledge)
         if ref.label == "ORG" and is_town:
             yield TEAM_TOWN
+
+
+def region_follows(ref: Reference, knowledge: Knowledge) -> bool:
+    """Say whether a name goes before that of a region after a comma, as towns do: Elmira, Ohio."""
+    doc = ref.token.doc
+    if ref.end + 1 >= len(doc) or doc[ref.end].text != ",":
+        return False
+    end = ref.end + 2
+    while end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == doc[ref.end + 1].ent_type_:
+        end += 1
+    key = name_key(doc[ref.end + 1 : end].text)
+    things = [knowledge.things[i].type for i in knowledge.names.get(key, ())[:1]]
+    return "Region" in (things or [kind for kind, _ in knowledge.cues.names.get(key, ())])
 
 
 def match_signs(ref: Reference, knowledge: Knowledge) -> Iterator[Sign]:
@@ -96,19 +112,28 @@ def mend_labels(references: Iterable[Reference], signs: Signs, knowledge: Knowle
     """Give the names that are plainly of another kind than the recognizer took them for the label of that kind."""
     groups: dict[str, list[Reference]] = defaultdict(list)
     for ref in references:
-        if ref.kind is MentionKind.NAME and ref.label not in {"NORP", ""}:
+        if ref.kind is MentionKind.NAME and ref.label not in {"NORP", ""} and not is_settled(ref.key, knowledge):
             groups[ref.key].append(ref)
     persons = {word for key, refs in groups.items() if refs[0].label == "PERSON" for word in person_words(key) if " " in key}
     for key, refs in groups.items():
-        label = Counter(ref.label for ref in refs).most_common(1)[0][0]
-        prior = TYPES[label]
-        if (prior == "Person" and key in persons) or key in knowledge.names or key in knowledge.seats:
-            continue
         votes = weigh(sign for ref in refs for sign in signs.found.get(ref.head, ()))
-        found = decide(prior, votes, resistance(refs, knowledge) if prior == "Person" else 0.0)
-        if group_of(found) != group_of(prior) or {found, prior} & {"Facility"}:
-            for ref in refs:
-                ref.label = LABELS.get(found) or LABELS.get(coarse(found)) or ref.label
+        against = resistance(refs, knowledge) if votes else 0.0
+        for ref in refs if votes else ():
+            if ref.label != "PERSON" or key not in persons:
+                ref.label = mended_label(ref.label, votes, against)
+
+
+def is_settled(key: str, knowledge: Knowledge) -> bool:
+    """Say whether a name is one of the tables, which know what it names."""
+    return key in knowledge.names or key in knowledge.seats
+
+
+def mended_label(label: str, votes: Mapping[str, float], against: float) -> str:
+    """Return the label of a name of a label for which these votes speak; `against` is what speaks for a person."""
+    prior = TYPES[label]
+    found = decide(prior, votes, against if prior == "Person" else 0.0)
+    other = group_of(found) != group_of(prior) or "Facility" in {found, prior}
+    return LABELS.get(found) or LABELS.get(coarse(found)) or label if other else label
 
 
 def resistance(refs: Iterable[Reference], knowledge: Knowledge) -> float:

@@ -74,9 +74,10 @@ def name_votes(key: str, cues: Cues) -> Iterator[Sign]:
     [('end:school', ('EducationalOrganization', 1.5))]
     """
     words = [word.strip(",") for word in key.split()]
-    head = words[: head_length(words)]
     for word in words[1:]:
         yield from ((f"{HAS}:{word}", vote) for vote in cues.find(HAS, word))
+    words = [*words[:-1], *(part for word in words[-1:] for part in word.split("-"))]  # WXYZ-TV
+    head = words[: head_length(words)]
     ending, votes = cues.longest(ENDS, words)
     if " of " not in ending:
         ending, votes = cues.longest(ENDS, head)

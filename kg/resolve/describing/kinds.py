@@ -148,9 +148,7 @@ def answers_to(chain: Chain, noun: Noun, lemma: str, knowledge: Knowledge) -> bo
     if noun.kind == "place" and chain.type in REGIONS and "City" not in noun.types:
         return lemma in name_key(chain.label).split() or (lemma in AREAS and (chain.type == "Region" or says_its_kind(chain, knowledge)))
     if noun.kind == "place" and "City" in noun.types:
-        return chain.type == "City" or (
-            chain.type == "GeopoliticalEntity" and is_often_named(chain) and not says_its_kind(chain, knowledge)
-        )
+        return chain.type == "City" or (is_often_named(chain) and not says_its_kind(chain, knowledge))
     if noun.kind in {"org", "media"}:
         return organization_answers(chain, noun, lemma, knowledge)
     return True
@@ -158,12 +156,8 @@ def answers_to(chain: Chain, noun: Noun, lemma: str, knowledge: Knowledge) -> bo
 
 def is_often_named(chain: Chain) -> bool:
     """Say whether a place of which nothing is known or told is named often enough for a plain word to mean it."""
-    return (
-        chain.type == "GeopoliticalEntity"
-        and chain.known is None
-        and not chain.nouns
-        and sum(ref.kind is MentionKind.NAME for ref in chain.references) > 1
-    )
+    often = sum(ref.kind is MentionKind.NAME for ref in chain.references) > 1
+    return often and chain.type == "GeopoliticalEntity" and chain.known is None and not chain.nouns
 
 
 def says_its_kind(chain: Chain, knowledge: Knowledge) -> bool:

@@ -10,6 +10,7 @@ from kg.resolve.chains import Chain, Names
 from kg.resolve.kinds import is_common
 from kg.resolve.knowledge import Knowledge, Known
 from kg.resolve.linking.base import PAST, SOUND, Candidate, is_held, roles_on
+from kg.resolve.linking.namesakes import split_namesakes
 from kg.resolve.linking.ranking import Context, Link, choose
 from kg.resolve.linking.renaming import find_renamings, inner_names, renaming_decisions
 from kg.resolve.names import PARTICLES, is_acronym, name_key, near_spelling, person_words, sound_key
@@ -25,6 +26,7 @@ PASSES = 2
 
 def link_chains(names: Names, links: dict[int, Chain], doc: Doc, article: str) -> tuple[MergeDecision, ...]:
     """Give the chains of names the things of the wider base that they mean; chains of one thing become one. Returns why."""
+    split_namesakes(names, links)
     decisions: list[MergeDecision] = list(join_renamed(names, links, doc, article))
     decisions += link_to_base(names, links, doc, article) if names.knowledge.base.file is not None else []
     for chain in names.chains:

@@ -51,7 +51,8 @@ def _is_description(tree: Tree, i: int) -> bool:
 
 def _is_counted(tree: Tree, i: int) -> bool:
     """Return whether a noun is counted in figures: "12 seats", but not "2012 candidate"."""
-    return any(tree.words[c].isdigit() and tree.entities[c] != "DATE" and len(tree.words[c]) != 4 for c in tree.all_children(i, "nummod"))
+    counts = [tree.words[c].replace(",", "").replace(".", "") for c in tree.all_children(i, "nummod") if tree.entities[c] != "DATE"]
+    return any(count.isdigit() and len(count) != 4 for count in counts)
 
 
 def _is_name(tree: Tree, i: int) -> bool:

@@ -128,7 +128,8 @@ def _under_open_complement(tree: Tree, above: Frame, given: Status, frame: Frame
     if _is_negative(tree, above) or lemma in NEGATIVE_ADJECTIVES:
         return Status(flipped(given.polarity), given.certainty, given.tense)
     is_purpose = lemma == "make" and above.passive and any(tree.lemmas[s] in INTENTION_NOUNS for s in above.subjects)
-    if (lemma in POSITIVE_IMPLICATIVES or lemma in POSITIVE_ADJECTIVES) and not is_purpose:
+    is_undergone = lemma in ("have", "leave") and tree.tags[frame.head] in ("VBN", "VBG")
+    if is_undergone or ((lemma in POSITIVE_IMPLICATIVES or lemma in POSITIVE_ADJECTIVES) and not is_purpose):
         return given
     if above.passive and lemma in REPORTED:
         expected = lemma in ("expect", "predict", "forecast", "anticipate", "project")

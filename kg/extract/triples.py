@@ -22,6 +22,7 @@ SILENT_RULES = frozenset({"support-verb", "event-noun", "appointment", "copula-n
 CONNECTIVES = frozenset({"result", "example", "addition", "instance", "contrast", "turn", "particular", "general", "consequence", "fact"})
 MAX_CONNECTIVE = 3
 """Words of a phrase like "as a result" or "in addition"."""
+OPEN_COMPLEMENTS = ("clause", "copula")
 MAX_CHAIN = 5
 MAX_PARTS = 12
 """Coordinated parts of one modifier that get a tuple each; a longer list would make a table of its own."""
@@ -149,7 +150,7 @@ def _modifier_details(tree: Tree, verb: str, slot: Slot) -> Iterator[tuple[str, 
 
 
 def _is_open_complement(draft: Draft) -> bool:
-    return draft.rule.startswith("clause:xcomp") and not draft.raised
+    return draft.rule.endswith(":xcomp") and draft.rule.startswith(OPEN_COMPLEMENTS) and not draft.raised
 
 
 def _is_shown_below(draft: Draft, by_place: Drafts) -> bool:

@@ -110,3 +110,7 @@ RECEIVED = word_set("control access right power permission opportunity chance vi
 """What the receiver has once it is given: "gave Delta control of the board"."""
 SUFFERED = word_set("die perish kill injure wound hurt arrest detain destroy damage capture lose")
 """Verbs of what people suffer in an event, not in a thing: "strikes against high rents, in which two died"."""
+DONE_IN = word_set(
+    "statement report speech letter attack raid strike bombing shooting ambush operation airstrike assault ruling verdict tweet"
+)
+"""Acts in which something is done to somebody by their doer: "killed in an attack by rebels"."""

@@ -15,6 +15,8 @@ from kg.extract.syntax.sentence import HYPHENS, NOMINAL, WH_TAGS, Tree, is_relat
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 CLAUSE_LINKS = word_set("xcomp ccomp advcl advcl:relcl acl acl:relcl csubj csubj:pass csubj:outer parataxis conj ROOT root")
 NO_PREDICATE = word_set("amod compound case fixed flat nmod:desc mark cc discourse advmod det aux aux:pass cop nummod goeswith")
+LINKING_ADVERBS = word_set("also then further even thus therefore however meanwhile too only")
+"""Adverbs that join or shade a clause: they are no part of what it says."""
 PARTICIPLES = frozenset({"VBN", "VBG"})
 INDEFINITE = frozenset({"a", "an"})
 
@@ -61,7 +63,7 @@ def find_frames(tree: Tree) -> Frames:
         frame.passive = kind == "verb" and _is_passive(tree, frames, frame)
         _fill_subject(tree, frames, frame)
         _merge_raising(tree, frames, frame)
-        frame.merged = frame.merged or is_comparison(tree, i)
+        frame.merged = frame.merged or is_comparison(tree, i) or _is_undergone(tree, i)
     return frames
 
 
@@ -69,6 +71,13 @@ def is_comparison(tree: Tree, i: int) -> bool:
     """Return whether a word is the participle of "compared with X", which is an argument of its clause."""
     is_clause = tree.words[i].lower() == "compared" and tree.deps[i] in ("advcl", "acl")
     return is_clause and tree.child(i, "nsubj", "nsubj:pass", "aux:pass") < 0 and tree.child(i, "obl") >= 0
+
+
+def _is_undergone(tree: Tree, i: int) -> bool:
+    """Return whether "have" only tells who undergoes what its participle says: "had his licence revoked"."""
+    thing, done = tree.child(i, "obj"), tree.child(i, "xcomp")
+    is_participle = tree.lemmas[i] == "have" and thing >= 0 and done >= 0 and tree.tags[done] == "VBN"
+    return is_participle and tree.child(thing, "nmod:poss") >= 0
 
 
 def _predicate_kind(tree: Tree, i: int, frames: Frames) -> str:
@@ -322,6 +331,8 @@ def is_stranded(tree: Tree, c: int, verb: int) -> bool:
 
 def is_inner_adverb(tree: Tree, c: int, low: int, high: int, head: int) -> bool:
     """Return whether an adverb stands inside the verb group, or right before the verb."""
+    if tree.words[c].lower() in LINKING_ADVERBS:
+        return False
     return not tree.children[c] and tree.tags[c] not in WH_TAGS and (low < c < high or c in (low - 1, head - 1))
 
 

@@ -59,12 +59,25 @@ def part_gapped_clauses(tree: Tree) -> None:
         if dep != "conj" or not first < verb < i or not tree.deps[first].startswith("nsubj"):
             continue
         second = next((k for k in near_children(tree, verb) if k > i and tree.deps[k] == "conj" and tree.tags[k] == tree.tags[verb]), -1)
-        if second < 0 or any(tree.deps[k].startswith("nsubj") for k in near_children(tree, second)):
+        if second < 0:
+            _join_predicate(tree, i, verb)
+            continue
+        if any(tree.deps[k].startswith("nsubj") for k in near_children(tree, second)):
             continue
         tree.heads[i], tree.deps[i] = second, tree.deps[first]
         for k in near_children(tree, i):
             if tree.deps[k] == "cc":
                 tree.heads[k] = second
+
+
+def _join_predicate(tree: Tree, i: int, verb: int) -> None:
+    """Coordinate what follows a clause's predicate with that, where a parse took it for a second subject: "was a cook and a judge"."""
+    if tree.pos[verb] == "NOUN":
+        tree.heads[i] = verb
+        return
+    things = [k for k in near_children(tree, verb) if verb < k < i and tree.deps[k] == "obj"]
+    if things:
+        tree.heads[i] = things[-1]
 
 
 def _participle_after(tree: Tree, noun: int) -> int:

@@ -9,6 +9,7 @@ from kg.extract.syntax.sentence import NEAR, NOMINAL, WH_TAGS, Tree, near_childr
 
 COMMON_TAGS = {"NNP": "NN", "NNPS": "NNS"}
 DASHES = frozenset({"-", "--", "–", "—"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECT_LABELS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
 
 
@@ -75,6 +76,7 @@ def _mend_receiver(tree: Tree, i: int, head: int) -> None:
 def _mend_adverbial(tree: Tree, i: int, head: int) -> None:
     if i > head:
         complements.mend_complement(tree, i, head)
+        _mend_headless_clause(tree, i, head)
 
 
 def _mend_modifier(tree: Tree, i: int, head: int) -> None:
@@ -111,23 +113,36 @@ def _mend_appositions(tree: Tree) -> None:
             tree.children[anchor] = [*tree.children[anchor], i]
 
 
-def _mend_headless_relative(tree: Tree, i: int, head: int) -> None:
-    """Make ", and X did" a clause of its own, where a parse took "X" as a conjunct and "did" as a relative clause without subject."""
-    if tree.tags[i] not in ("VBD", "VBZ", "VBP") or any(
-        tree.tags[k] in WH_TAGS or tree.deps[k] in SUBJECT_LABELS for k in near_children(tree, i)
-    ):
+def _mend_headless_clause(tree: Tree, i: int, head: int) -> None:
+    """Make ", and X did" a clause of its own, where a parse took "X" as a conjunct and "did" as a modifier without subject."""
+    below = near_children(tree, i)
+    auxiliaries = [k for k in below if tree.deps[k] in ("aux", "aux:pass", "cop")]
+    finite = min([i, *auxiliaries])
+    if tree.tags[finite] not in FINITE_TAGS or any(tree.tags[k] in WH_TAGS or tree.deps[k] in SUBJECT_LABELS for k in below):
         return
-    before = i - 1
+    if tree.deps[i] != "acl:relcl" and any(tree.deps[k] == "mark" for k in below):
+        return
+    before = finite - 1
     while before > 0 and tree.deps[before] in ("advmod", "aux") and tree.heads[before] == i:
         before -= 1
-    top = tree.heads[head]
     while before >= 0 and tree.deps[before] == "flat":
         before = tree.heads[before]
-    if before > 0 and top >= 0 and tree.deps[before] == "conj" and tree.tags[before - 1] == "CC":
-        for _ in range(NEAR):
-            top = tree.heads[top] if tree.pos[top] != "VERB" and tree.heads[top] >= 0 else top
-        tree.heads[before], tree.deps[before] = i, "nsubj"
-        tree.heads[i], tree.deps[i] = top, "conj"
+    if before > 0 and tree.deps[before] == "conj" and tree.tags[before - 1] == "CC":
+        _part_clause(tree, i, head if tree.deps[i] == "advcl" else tree.heads[head], before)
+
+
+def _part_clause(tree: Tree, verb: int, top: int, subject: int) -> None:
+    """Coordinate a verb with the one above, and give it its subject and nothing from before that."""
+    if top < 0:
+        return
+    for _ in range(NEAR):
+        top = tree.heads[top] if tree.pos[top] != "VERB" and tree.heads[top] >= 0 else top
+    for k in near_children(tree, verb):
+        if k < subject - 1 and tree.deps[k] != "punct":
+            tree.heads[k] = top
+    is_passive = any(tree.deps[k] == "aux:pass" for k in near_children(tree, verb))
+    tree.heads[subject], tree.deps[subject] = verb, "nsubj:pass" if is_passive else "nsubj"
+    tree.heads[verb], tree.deps[verb] = top, "conj"
 
 
 LINK_MENDS: dict[str, Callable[[Tree, int, int], None]] = {
@@ -135,7 +150,7 @@ LINK_MENDS: dict[str, Callable[[Tree, int, int], None]] = {
     "iobj": _mend_receiver,
     "advcl": _mend_adverbial,
     "acl": _mend_modifier,
-    "acl:relcl": _mend_headless_relative,
+    "acl:relcl": _mend_headless_clause,
     "ccomp": speech.mend_speech,
     "mark": speech.mend_speech,
     "xcomp": _mend_open_complement,

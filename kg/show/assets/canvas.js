@@ -1,10 +1,11 @@
-// The drawing: vis-network draws discs and lines from preset positions; labels.js writes on top.
+// The drawing: vis-network draws discs and lines where place.js sets them; labels.js writes on top.
 const container = byId('canvas');
 const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const EDGE_ROOM = 230; // pixels between two nodes that leave room for their names and the words on the line
 const BEND = 0.22; // of the line between two neighbours of a bundle
 const HEAD = 48; // pixels at the upper edge for the choice of facts, and at the lower edge for the tools
 let colours = {};
+let fitted = 1; // the scale at which all in view fits on the paper
 let swapping = false; // the view changes hands: not the moment to write
 let touched = false; // the reader has moved the view since the page did
 let drawn = false; // from the first frame on, the view moves gently
@@ -31,7 +32,7 @@ function nodeLook(node) {
 function edgeLook(edge) {
   const colour = tone(statuses.get(edge.status));
   const chosen = edge.id === state.id || edge.id === state.hover;
-  const width = chosen ? 3 : isEnd(edge, state.hover) ? 2.2 : 1.3;
+  const width = (chosen ? 3 : isEnd(edge, state.hover) ? 2.2 : 1.3) * view.stroke;
   return { width, color: { color: isEdgeLit(edge) ? colour : fade(colour), opacity: 1 } };
 }
 
@@ -62,8 +63,9 @@ function placeOf(id) {
 function setSpots() {
   if (!layouts.has(view.key)) {
     const aspect = Math.min(2.2, Math.max(0.6, container.clientWidth / (container.clientHeight || 1)));
-    const preset = () => new Map(view.nodes.map((node) => [node.id, { x: node.x, y: node.y }]));
-    layouts.set(view.key, view.crowd || (view.preset && aspect > 1) ? preset() : placeView(view.nodes, view.edges, aspect));
+    // A crowd lies where the page's maker placed all nodes; what a reader can take in is placed for this paper.
+    const given = () => new Map(view.nodes.map((node) => [node.id, { x: node.x, y: node.y }]));
+    layouts.set(view.key, view.crowd ? given() : placeView(view.nodes, view.edges, aspect));
   }
   spots = layouts.get(view.key);
 }
@@ -124,7 +126,7 @@ function frame(list, most = 1.3) {
     const across = Math.max(wide, size * scale);
     return [x * scale - across, (y - size) * scale, x * scale + across, (y + size) * scale + below];
   }).reduce(around);
-  const room = [container.clientWidth - 48, container.clientHeight - 2 * HEAD - 16];
+  const room = [container.clientWidth - 48, container.clientHeight - 2 * HEAD - 30];
   const fits = ([west, north, east, south]) => east - west <= room[0] && south - north <= room[1];
   let [low, scale] = [0.02, most];
   if (!fits(boxAt(scale))) {
@@ -135,13 +137,21 @@ function frame(list, most = 1.3) {
     }
     scale = low;
   }
+  fitted = scale;
   const [west, north, east, south] = boxAt(scale);
-  moveTo({ x: (west + east) / 2 / scale, y: (north + south) / 2 / scale }, scale);
+  moveTo({ x: (west + east) / 2 / scale, y: ((north + south) / 2 - 5) / scale }, scale);
 }
 
 function moveTo(position, scale) {
   touched = false;
   network.moveTo({ scale, position, animation: stillness.matches || !drawn ? false : { duration: 350, easingFunction: 'easeInOutQuad' } });
+}
+
+// Discs and lines are drawn larger in a picture that is small on the screen, and smaller in a large one.
+function swell() {
+  view.stroke = Math.min(1.6, Math.max(0.9, 0.9 / fitted));
+  view.swell = view.crowd ? 1 : Math.min(NARROW ? 1.6 : 1.15, Math.max(0.75, 0.7 / fitted));
+  if (!view.crowd) nodeView.update(view.nodes.map(({ id, size }) => ({ id, size: size * view.swell })));
 }
 
 const fitView = () => frame(view.wantedNodes);
@@ -206,6 +216,10 @@ function drawView(what) {
   restyle();
   swapping = false;
   if (fresh || (lastChoice && !state.kind && !touched)) fitView();
+  if (fresh) {
+    swell();
+    restyle();
+  }
   if (what === 'selection') showChoice();
   lastKey = view.key;
   lastChoice = state.id;

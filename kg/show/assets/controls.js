@@ -1,5 +1,4 @@
 // Masthead, key, switches and keys; the page starts here.
-byId('title').textContent = data.title;
 byId('counts').textContent = data.counts;
 
 function chip(entry, sign, hidden) {
@@ -143,6 +142,7 @@ function aroundWords() {
 }
 
 function showScope() {
+  byId('title').textContent = state.article ? articleOf(state.article).title : data.title;
   const total = scopeEdges().length;
   const parts = view.centres.length
     ? [make('button', { type: 'button', onclick: () => select('', '') }, '← Overview'), aroundWords()]
@@ -210,7 +210,11 @@ darkness.addEventListener('change', () => {
   changed('colours');
 });
 // vis-network changes the scale after it tells of a new size, so the fit waits for the next frame.
-network.on('resize', () => requestAnimationFrame(() => { if (!touched && (!state.kind || view.centres.length)) fitView(); }));
+network.on('resize', () => requestAnimationFrame(() => {
+  if (touched) return;
+  fitView();
+  showChoice();
+}));
 addEventListener('popstate', selectFromHash);
 addEventListener('hashchange', selectFromHash);
 
@@ -218,4 +222,5 @@ showKey();
 changed('view');
 if (location.hash) selectFromHash();
 requestAnimationFrame(() => { drawn = true; });
+if (nodes.size && !edges.size) panel.prepend(make('p', { class: 'verdict' }, 'No facts were found in these articles, only names.'));
 if (!nodes.size) byId('canvas').append(make('p', { class: 'empty' }, 'Nothing was found in these articles.'));

@@ -204,7 +204,7 @@ function edgeImportance(edge) {
 
 function visibleNodes() {
   const scale = network.getScale();
-  return view.wantedNodes.map((node) => ({ node, place: network.canvasToDOM(placeOf(node.id)), radius: node.size * scale }))
+  return view.wantedNodes.map((node) => ({ node, place: network.canvasToDOM(placeOf(node.id)), radius: node.size * view.swell * scale }))
     .filter(({ place }) => place.x > -80 && place.y > -40 && place.x < container.clientWidth + 80 && place.y < container.clientHeight + 40);
 }
 

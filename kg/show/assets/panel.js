@@ -122,9 +122,10 @@ function evidence(item) {
     ...row('When', item.when ? dayWords(item.when) : null),
     ...(item.more || []).flatMap(([role, text]) => row(role, plain(text))),
     ...row('Article', article ? link(article.url, article.title) : plain(item.article)),
-    ...(article ? row('Source', sourceWords(article) || null) : []),
-    ...row('Found by', `rule “${item.rule}”`),
-    ...row('Confidence', ...confidence(item.confidence))));
+    ...(article ? [...row('Source', article.source), ...row('Published', dayWords(article.published))] : []),
+    ...row('Confidence', ...confidence(item.confidence))),
+  make('details', { class: 'rule' }, make('summary', {}, 'How it was found'),
+    make('p', {}, `By the rule “${item.rule}”. The confidence says how often such a rule is right, from 0 to 1.`)));
 }
 
 function factPanel(edge) {
@@ -190,7 +191,18 @@ function showPanel() {
   panel.scrollTop = 0;
 }
 
+// What a screen reader is told when something is chosen.
+function choiceWords() {
+  if (state.kind === 'edge') {
+    const { from, label, to, status } = edges.get(state.id);
+    return `${nameOf(from)} ${label} ${nameOf(to)}. ${statuses.get(status).label}.`;
+  }
+  if (state.kind === 'node') return `${nameOf(state.id)}, ${types.get(nodes.get(state.id).kind).label}, ${nodes.get(state.id).edges.length} facts.`;
+  return 'All facts.';
+}
+
 listeners.push((what) => {
+  if (what === 'selection') byId('status').textContent = choiceWords();
   const inside = panel.contains(document.activeElement);
   if (what !== 'search' && what !== 'physics') showPanel();
   if (what === 'selection' && inside) panel.focus();

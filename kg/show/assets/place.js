@@ -1,7 +1,7 @@
 // Places for the facts in view: distances on paper follow distances in the graph, names do not overlap, small groups lie in rows.
 const CHARACTER = 8.2; // width of a character of a name
-const EDGE_LENGTH = innerWidth < 820 ? 110 : 180; // room for two nodes and a label of two short words between them, when the page is drawn small
-const LONGEST = 260; // no label asks for more: the rest of it is cut off
+const EDGE_LENGTH = NARROW ? 110 : 210; // room for two nodes and a label of two short words between them, when the page is drawn small
+const LONGEST = 280; // no label asks for more: the rest of it is cut off
 const TURNS = 30;
 const STRETCH = 1.8; // pulled further apart in one direction, all lines would look parallel
 const PACKED = 36; // side of a cell when groups are set side by side
@@ -34,7 +34,7 @@ function wantedLengths(list, lines) {
     const { from, to } = bundle[0];
     const crowd = Math.min(lengths.get(from).size, lengths.get(to).size) - 1;
     const label = Math.max(...bundle.map((line) => Math.min(30, line.label.length))) * 6.2 + 60;
-    const length = (Math.min(LONGEST, Math.max(EDGE_LENGTH, label)) + 20 * (bundle.length - 1)) * (1 + 0.15 * Math.sqrt(crowd));
+    const length = (Math.min(LONGEST, Math.max(EDGE_LENGTH, label)) + 35 * (bundle.length - 1)) * (1 + 0.3 * Math.sqrt(crowd));
     lengths.get(from).set(to, length);
     lengths.get(to).set(from, length);
   }

@@ -23,7 +23,7 @@ const state = {
   article: '', // only facts of this article
   from: '', // only facts of articles published from this day on ...
   to: '', // ... until this
-  loose: false, // entities without facts shown
+  loose: !edges.size, // entities without facts shown
   moving: false, // physics on
 };
 const listeners = [];

@@ -1,12 +1,13 @@
 // The view: which facts are on the page. A large graph opens with the best-attested ones; a chosen name shows what lies around it.
-const FRONT = innerWidth < 820 ? 16 : 40; // facts that a reader takes in at once
+const NARROW = innerWidth < 820;
+const FRONT = NARROW ? 16 : 40; // facts that a reader takes in at once
 const STEPS = [FRONT, 3 * FRONT, 9 * FRONT];
-const SMALL = 70; // up to so many facts are shown together, and a chosen name is looked for among them
+const SMALL = NARROW ? 24 : 50; // up to so many facts are shown together, and a chosen name is looked for among them
 const AROUND = 32; // facts shown around a chosen name; the panel lists all
 const ALIKE = 2; // of them between the same two names
 const BETWEEN = 14; // facts shown among its neighbours
 const CROWD = 420; // more nodes than this are painted without words on their lines
-const view = { edges: [], nodes: [], centres: [], limited: false, crowd: false, preset: false, key: '', wantedEdges: [], wantedNodes: [], edgeIds: new Set(), nodeIds: new Set(), litEdges: null, litNodes: null };
+const view = { edges: [], nodes: [], centres: [], limited: false, crowd: false, swell: 1, stroke: 1, key: '', wantedEdges: [], wantedNodes: [], edgeIds: new Set(), nodeIds: new Set(), litEdges: null, litNodes: null };
 
 const articleOf = (id) => data.articles[id] || { title: id, source: '', published: '', url: '' };
 
@@ -72,8 +73,6 @@ function setView() {
   view.edgeIds = new Set(view.edges.map((edge) => edge.id));
   view.nodeIds = new Set(view.nodes.map((node) => node.id));
   view.crowd = view.nodes.length > CROWD;
-  // The places that came with the page are those of all facts together.
-  view.preset = !view.centres.length && !narrowed() && view.edges.length === edges.size;
   const hidden = view.limited ? [state.limit, ...state.hiddenTypes, ...state.hiddenStatuses] : [];
   view.key = [...view.centres, '', state.loose, state.article, state.from, state.to, ...hidden, state.kind === 'edge' && view.centres.length ? state.id : ''].join('\n');
 }
@@ -86,7 +85,8 @@ function setWanted() {
 
 function setLit() {
   view.litEdges = view.litNodes = null;
-  if (!state.kind && !state.found.size) return;
+  // A search that finds only what is not in view dims nothing.
+  if (!state.kind && ![...state.found].some((id) => view.nodeIds.has(id))) return;
   const chosen = state.kind === 'node' ? (edge) => isEnd(edge, state.id) : state.kind === 'edge' ? (edge) => edge.id === state.id
     : (edge) => state.found.has(edge.from) || state.found.has(edge.to);
   const lit = view.wantedEdges.filter(chosen);

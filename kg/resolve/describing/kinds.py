@@ -37,6 +37,7 @@ SERVED_GAIN = 2.0
 ANSWERED_GAIN = 0.4
 FAR_GAIN = 0.7  # of the .9 that each sentence costs, beyond the nearest
 NEAR = 2
+STEM = 4  # letters by which words of one stem agree: defence, defense; election, electoral
 AREAS = frozenset({"region", "state", "province", "territory"})  # what a Region may be called whatever its name says
 DIRECTIONS = frozenset({"north", "south", "east", "west", "united", "new", "central", "republic", "democratic", "islands"}) | SMALL_WORDS
 THINGS_TOO = frozenset({"star", "icon", "legend"})  # epithets that are as often no persons
@@ -60,6 +61,7 @@ def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | Non
         and answers_to(candidate.chain, noun, lemma, discourse.knowledge)
         and nation_agrees(candidate.chain, ref.token, discourse)
         and names_agree(candidate.chain, ref.token, discourse)
+        and fields_agree(candidate.chain, ref.token, lemma)
     ]
     told = called_so(fits, lemma, noun)
     fits = [] if lemma in THINGS_TOO else fits
@@ -200,6 +202,13 @@ def names_agree(chain: Chain, token: Token, discourse: Discourse) -> bool:
     names = [child for child in token.lefts if base(child) in {"amod", "compound"} and child.idx in discourse.chains]
     bodies = [child for child in names if discourse.chains[child.idx].type not in {"Country", "Group"}]
     return all(discourse.chains[child.idx] is chain or child.lower_ in name_key(chain.label) for child in bodies)
+
+
+def fields_agree(chain: Chain, token: Token, lemma: str) -> bool:
+    """Say whether a noun before a noun leaves a chain possible that is called by the latter: the appeals court is no Supreme Court."""
+    words = name_key(chain.label).split()
+    fields = [child.lower_ for child in token.lefts if base(child) == "compound" and child.is_lower and child.is_alpha]
+    return lemma not in words or all(any(word[:STEM] == field[:STEM] for word in words) for field in fields)
 
 
 def by_name_beside(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:

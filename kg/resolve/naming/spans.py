@@ -289,7 +289,8 @@ def is_title_word(token: Token, knowledge: Knowledge) -> bool:
 def title_before(doc: Doc, start: int, knowledge: Knowledge) -> tuple[str, ...]:
     """Return the title words right before a name, in lower case."""
     first = start
-    own = {child.i for child in doc[start].lefts if base(child) == "case"}  # the sister of Senator Ana Ruiz is no title of hers
+    nouns = (doc[start], doc[start].head)
+    own = {child.i for noun in nouns for child in noun.lefts if base(child) == "case"}  # the sister of Senator Ana Ruiz is no title of hers
     while first > 0 and first > start - 8 and is_title_word(doc[first - 1], knowledge) and doc[first - 1].text not in JOINTS:
         if first - 1 in own:
             break

@@ -24,6 +24,8 @@ AMOUNT_TYPES = frozenset({"DATE", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 def nominal_drafts(analysis: Analysis) -> list[Draft]:
     """Return the implied relations of a sentence."""
     tree = analysis.tree
+    if "|" in tree.words:
+        return []  # a table's row
     drafts = [d for frame in analysis.frames.values() if frame.kind == "be" for d in _named_by_copula(analysis, frame)]
     for i in range(len(tree)):
         dep = tree.deps[i]
@@ -241,7 +243,8 @@ def _title(analysis: Analysis, word: int) -> list[Draft]:
         return []
     if not is_head and (title > name or (tree.deps[title] == "compound" and tree.entities[name] != "PERSON")):
         return []
-    return [_is_a(analysis, name, c, "title") for c in conjuncts(tree, title) if c < name or is_head]
+    bearers = [n for n in conjuncts(tree, name) if tree.entities[n] == "PERSON"] if _is_plural(tree, title) and not is_head else [name]
+    return [_is_a(analysis, n, c, "title") for c in conjuncts(tree, title) if c < name or is_head for n in bearers or [name]]
 
 
 def _is_part_of_title(tree: Tree, word: int, name: int) -> bool:

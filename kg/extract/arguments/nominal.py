@@ -94,6 +94,8 @@ def _compound_words(tree: Tree, c: int) -> list[int]:
     words.sort()
     while len(words) > 1 and tree.deps[words[-1]] == "punct":
         words.pop()
+    while len(words) > 1 and tree.deps[words[0]] == "punct":
+        words.pop(0)
     return words
 
 

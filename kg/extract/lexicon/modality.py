@@ -17,7 +17,7 @@ POSITIVE_IMPLICATIVES = word_set(
     """
     manage begin start continue come go get help make let force cause lead see hear watch keep succeed proceed dare bother resume
     finish end wind compel enable know realize realise learn discover find show remember happen tend prompt serve oblige picture photograph
-    film spot catch
+    film spot catch confirm
     """
 )
 NEGATIVE_IMPLICATIVES = word_set(

@@ -20,7 +20,7 @@ THINKS = word_set(
 UNSURE_SAYS = word_set("suggest allege claim predict estimate hint threaten vow pledge promise swear ask")
 REPORTED = word_set(
     "say report believe think expect predict forecast anticipate project estimate consider understand rumour rumor allege claim suppose "
-    "assume know suspect describe hold deem see find feel presume"
+    "assume know suspect describe hold deem see find feel presume announce declare"
 )
 """Verbs whose passive with an infinitive reports what an unnamed voice says: "is believed to be"."""
 ACCUSATIONS = word_set("accuse suspect charge blame criticise criticize condemn acquit")

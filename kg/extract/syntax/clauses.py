@@ -222,8 +222,17 @@ def _control_subject(tree: Tree, frames: Frames, frame: Frame) -> None:
         if tree.tags[i] == "VBG" and is_object_gerund(tree, above, i) and (found := _controlling_object(tree, above)):
             frame.subjects = found
             return
+        if _follows_event(tree, above, i):
+            frame.subject_clause = above.head
+            return
         purpose_of_passive = above.passive and has_infinitive_mark(tree, i)
         frame.subjects = tree.all_children(above.head, "obl:agent") if purpose_of_passive else list(above.subjects)
+
+
+def _follows_event(tree: Tree, above: Frame, i: int) -> bool:
+    """Return whether ", followed by a tour" follows what the clause tells, not its subject, which is of another kind."""
+    agent = tree.child(i, "obl:agent") if tree.lemmas[i] == "follow" and tree.tags[i] == "VBN" else -1
+    return agent >= 0 and all(tree.entities[s] != tree.entities[agent] for s in above.subjects)
 
 
 def is_object_gerund(tree: Tree, above: Frame, i: int) -> bool:
@@ -260,6 +269,8 @@ def _subject_of_modifier(tree: Tree, frames: Frames, frame: Frame) -> list[int]:
 
 def is_first(tree: Tree, noun: int) -> bool:
     """Return whether a phrase singles out the one that did what its infinitive says: "the first to sign", "the only woman to win"."""
+    if tree.lemmas[noun] in INTENTION_NOUNS:
+        return False
     return tree.lemmas[noun] in FIRSTS or any(
         tree.lemmas[c] in FIRSTS or tree.tags[c] == "JJS" for c in tree.all_children(noun, "amod", "advmod")
     )

@@ -105,3 +105,14 @@ def mend_verb_conjunct(tree: Tree, i: int, noun: int) -> None:
         verb = tree.heads[verb]
     if 0 <= verb < noun and tree.tags[verb] == tree.tags[i]:
         tree.heads[i] = verb
+
+
+def mend_called(tree: Tree, i: int, verb: int) -> None:
+    """Say ", called X" of the thing before it, not of the one who acts: "flew on a device with wings, called Flyer"."""
+    if tree.tags[i] != "VBN" or tree.lemmas[i] not in NAMING or i < 2 or tree.words[i - 1] != ",":
+        return
+    if not any(tree.deps[k] == "xcomp" and tree.pos[k] == "PROPN" for k in near_children(tree, i)):
+        return
+    things = [k for k in near_children(tree, verb) if verb < k < i and tree.deps[k] in ("obj", "obl") and tree.pos[k] == "NOUN"]
+    if things:
+        tree.heads[i], tree.deps[i] = things[-1], "acl"

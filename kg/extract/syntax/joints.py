@@ -133,13 +133,17 @@ def _leads_to(tree: Tree, word: int, top: int) -> bool:
 
 def mend_pairs(tree: Tree) -> None:
     """Coordinate two names before a plural verb, as headlines do: "Chile, Peru sign pact"."""
-    for i, dep in enumerate(tree.deps):
-        first = tree.heads[i]
-        if dep != "appos" or first < 0 or tree.pos[i] != "PROPN" or tree.pos[first] != "PROPN" or tree.deps[first] != "nsubj":
+    for i, dep in enumerate(tree.deps[:-1]):
+        first, verb = tree.heads[i], i + 1
+        if dep != "appos" or first < 0 or tree.words[i - 1] != "," or not tree.pos[i] == tree.pos[first] == "PROPN":
             continue
-        verb = tree.heads[first]
-        if verb == i + 1 and tree.tags[verb] == "VBP" and tree.words[i - 1] == ",":
+        is_plural = tree.tags[verb] in ("VBP", "VB") or (tree.deps[verb] == "parataxis" and tree.tags[verb] == "JJ")
+        if tree.deps[first] == "nsubj" and tree.heads[first] == verb and is_plural:
             tree.deps[i] = "conj"
+        elif tree.heads[first] < 0 and tree.heads[verb] == first and tree.deps[verb] == "parataxis" and is_plural:
+            tree.heads[verb], tree.deps[verb] = -1, tree.deps[first]
+            tree.heads[first], tree.deps[first], tree.deps[i] = verb, "nsubj", "conj"
+            tree.tags[verb], tree.pos[verb] = "VBP", "VERB"
 
 
 def mend_coordinated_appositions(tree: Tree) -> None:

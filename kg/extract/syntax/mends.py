@@ -17,6 +17,8 @@ def mend_tree(tree: Tree) -> Tree:
     """Return the tree with links mended that English grammar rules out, or that the rules read in one way only."""
     _lower_names(tree)
     names.join_hyphens(tree)
+    names.join_tags(tree)
+    names.part_names(tree)
     names.lift_cases(tree)
     names.join_prepositions(tree)
     names.join_names(tree)
@@ -77,6 +79,7 @@ def _mend_adverbial(tree: Tree, i: int, head: int) -> None:
     if i > head:
         complements.mend_complement(tree, i, head)
         _mend_headless_clause(tree, i, head)
+        complements.mend_called(tree, i, tree.heads[i])
 
 
 def _mend_modifier(tree: Tree, i: int, head: int) -> None:

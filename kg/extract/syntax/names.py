@@ -88,6 +88,19 @@ def _join_prefix(tree: Tree, before: int, after: int) -> None:
     tree.heads[before], tree.deps[before] = after, "compound"
 
 
+def join_tags(tree: Tree) -> None:
+    """Make the word after "#" or "@" the head of both: "#lima" is Lima."""
+    for sign, word in enumerate(tree.words[:-1]):
+        name = sign + 1
+        if word not in ("#", "@") or tree.ends[sign] != tree.starts[name] or not tree.words[name][0].isalpha():
+            continue
+        if tree.heads[name] == sign:
+            tree.heads[name], tree.deps[name] = tree.heads[sign], tree.deps[sign]
+        for k in near_children(tree, sign):
+            tree.heads[k] = name
+        tree.heads[sign], tree.deps[sign] = name, "punct"
+
+
 def join_names(tree: Tree) -> None:
     """Make one phrase of a name whose words a parse hung on the same word twice: "Cinema for Peace Foundation"."""
     i, size, entities = 0, len(tree.words), tree.entities
@@ -132,6 +145,17 @@ def mend_titles(tree: Tree) -> None:
             for k, head in enumerate(tree.heads):
                 if head == first and (tree.deps[k] == "case" or k > i):
                     tree.heads[k] = i
+
+
+def part_names(tree: Tree) -> None:
+    """Coordinate a name with the one before, where a parse hung it on that one's title: "Mayor Ana Ruiz and Judge Ben Holt"."""
+    for i, dep in enumerate(tree.deps):
+        title = tree.heads[i]
+        if dep not in ("appos", "conj") or title < 0 or tree.deps[title] != "nmod:desc" or tree.entities[i] != "PERSON":
+            continue
+        name = tree.heads[title]
+        if title < name < i and tree.entities[name] == "PERSON" and any(tree.deps[k] == "cc" for k in near_children(tree, i)):
+            tree.heads[i], tree.deps[i] = name, "conj"
 
 
 def lift_cases(tree: Tree) -> None:

@@ -21,6 +21,8 @@ FOREIGN_WORDS = word_set(
     "per gli della como para como os uma em na het een van de et il sur avec"
 )
 ENGLISH_WORDS = word_set("the of and to is was are were for on that with by as at from it he she they his her has have had said in not")
+LAST_LATIN = "\u024f"
+"""The last of the Latin letters with their marks: a sentence mostly of other letters is not English."""
 FOREIGN_MINIMUM = 4
 """Function words of another language in one sentence: fewer come with names ("Rio de la Plata")."""
 KEPT_IN_PHRASE = word_set(
@@ -38,6 +40,12 @@ NEAR = 60
 NO_CHILDREN: tuple[int, ...] = ()
 HYPHENS = frozenset({"-", "‑", "–"})
 LOOSE_MARKS = frozenset({",", ";", ":", "-", "--", "–", "—", "(", "["})
+PAIRED_MARKS = (
+    (frozenset({'"'}), frozenset({'"'})),
+    (frozenset({"“", "``"}), frozenset({"”", "''"})),
+    (frozenset({"(", "["}), frozenset({")", "]"})),
+)
+"""Quote marks and brackets that open, and those that close."""
 DROPPED_ADVERBS = word_set(
     "then also however meanwhile therefore thus too not n't n’t never now still already here there no longer neither both either"
 )
@@ -159,6 +167,8 @@ def _read_tree(table: _Words, first: int, end: int) -> Tree:
 def is_english(tree: Tree) -> bool:
     """Return whether a sentence is English: not one with more of another language's function words than of English ones."""
     words = [w.lower() for w in tree.words]
+    if sum(not w.isascii() and w[0] > LAST_LATIN for w in words) > len(words) / 2:
+        return False
     foreign = sum(w in FOREIGN_WORDS for w in words)
     return foreign < FOREIGN_MINIMUM or foreign <= sum(w in ENGLISH_WORDS for w in words)
 
@@ -292,6 +302,19 @@ def _with_joints(tree: Tree, kept: set[int]) -> list[int]:
         words.pop()
     while len(words) > 1 and tree.words[words[0]] in LOOSE_MARKS:
         words.pop(0)
+    return _closed(tree, words)
+
+
+def _closed(tree: Tree, words: list[int]) -> list[int]:
+    """Return the words of a phrase with the quote mark or bracket right beside it that one inside it lacks."""
+    inside = [tree.words[w] for w in words]
+    for opening, closing in PAIRED_MARKS:
+        opened, closed = (sum(w in marks for w in inside) for marks in (opening, closing))
+        is_odd = opened % 2 == 1 if opening == closing else opened > closed
+        if is_odd and words[-1] + 1 < len(tree) and tree.words[words[-1] + 1] in closing:
+            return [*words, words[-1] + 1]
+        if (opening != closing and closed > opened) and words[0] > 0 and tree.words[words[0] - 1] in opening:
+            return [words[0] - 1, *words]
     return words
 
 

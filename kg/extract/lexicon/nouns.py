@@ -11,7 +11,7 @@ NOUN_TYPES = {
         executive editor scientist lawyer activist politician candidate player lawmaker envoy diplomat economist expert brother
         sister father mother son daughter wife husband victim suspect witness soldier teacher student worker driver pilot farmer
         citizen resident tycoon magnate billionaire dictator rebel fighter guard doctor nurse patient successor predecessor aide
-        adviser advisor rival opponent critic protester demonstrator migrant refugee hostage prisoner gunman attacker coach manager
+        adviser advisor opponent critic protester demonstrator migrant refugee hostage prisoner gunman attacker coach manager
         striker champion winner head boss lord duke heir associate colleague friend cousin uncle aunt niece nephew grandson
         granddaughter grandfather grandmother astronaut engineer artist musician designer philosopher researcher biologist ecologist
         mathematician physicist chemist psychologist historian sociologist astronomer programmer novelist poet composer photographer

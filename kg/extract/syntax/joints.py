@@ -52,22 +52,29 @@ def mend_absolutes(tree: Tree) -> None:
 
 
 def part_gapped_clauses(tree: Tree) -> None:
-    """Give a coordinated verb its own subject, which a parse coordinated with the first verb's: "with Ana asking and Ben giving"."""
+    """Give a coordinated verb its own subject, where a parse coordinated that with the first verb or its subject: "Ana asks, Ben gives"."""
     for i, dep in enumerate(tree.deps):
         first = tree.heads[i]
-        verb = tree.heads[first] if first >= 0 else -1
-        if dep != "conj" or not first < verb < i or not tree.deps[first].startswith("nsubj"):
+        if dep != "conj" or first < 0 or tree.pos[i] not in NOMINAL:
+            continue
+        is_subject = tree.deps[first].startswith("nsubj") and first < tree.heads[first] < i
+        verb = tree.heads[first] if is_subject else first if tree.pos[first] == "VERB" and first < i else -1
+        if verb < 0:
             continue
         second = next((k for k in near_children(tree, verb) if k > i and tree.deps[k] == "conj" and tree.tags[k] == tree.tags[verb]), -1)
         if second < 0:
-            _join_predicate(tree, i, verb)
-            continue
-        if any(tree.deps[k].startswith("nsubj") for k in near_children(tree, second)):
-            continue
-        tree.heads[i], tree.deps[i] = second, tree.deps[first]
-        for k in near_children(tree, i):
-            if tree.deps[k] == "cc":
-                tree.heads[k] = second
+            if is_subject:
+                _join_predicate(tree, i, verb)
+        elif not any(tree.deps[k].startswith("nsubj") for k in near_children(tree, second)):
+            _take_subject(tree, i, second)
+
+
+def _take_subject(tree: Tree, noun: int, verb: int) -> None:
+    """Make a noun the subject of a verb, and what joins it to the clause before the verb's."""
+    tree.heads[noun], tree.deps[noun] = verb, "nsubj"
+    for k in near_children(tree, noun):
+        if tree.deps[k] == "cc":
+            tree.heads[k] = verb
 
 
 def _join_predicate(tree: Tree, i: int, verb: int) -> None:

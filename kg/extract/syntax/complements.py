@@ -1,6 +1,6 @@
 """Mends of what a verb takes: complements, particles, participles, auxiliaries, what stands coordinated with it."""
 
-from kg.extract.lexicon.verbs import GERUND_VERBS, GIVING, NAMING, OBJECT_CONTROL, OBLIQUE_CONTROL, PARTICLES
+from kg.extract.lexicon.verbs import GERUND_VERBS, GIVING, NAMING, OBJECT_CONTROL, OBJECT_GERUNDS, OBLIQUE_CONTROL, PARTICLES
 from kg.extract.syntax.sentence import WH_TAGS, Tree, near_children
 
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
@@ -29,6 +29,16 @@ def mend_participle(tree: Tree, i: int, noun: int) -> None:
         tree.heads[i], tree.deps[i] = (noun if tree.heads[noun] < 0 else tree.heads[noun]), "advcl"
     elif tree.words[i - 1] == "," and tree.heads[noun] < 0:
         tree.deps[i] = "advcl"
+
+
+def raise_charge(tree: Tree, i: int, noun: int) -> None:
+    """Give a verb like "sentence" the gerund that tells for what, where a parse hung it on a noun after: "to a year for stealing"."""
+    verb = noun
+    while tree.heads[verb] >= 0 and tree.pos[verb] != "VERB":
+        verb = tree.heads[verb]
+    marks = [tree.lemmas[k] for k in near_children(tree, i) if tree.deps[k] == "mark"]
+    if tree.tags[i] == "VBG" and verb < noun < i and set(marks) & set(OBJECT_GERUNDS.get(tree.lemmas[verb], ())):
+        tree.heads[i], tree.deps[i] = verb, "advcl"
 
 
 def mend_perfect(tree: Tree, i: int, verb: int) -> None:

@@ -15,6 +15,8 @@ def enclose_clauses(tree: Tree) -> None:
         verb = tree.heads[mark]
         if dep != "mark" or verb <= mark or tree.lemmas[mark] not in CLAUSE_MARKS:
             continue
+        if tree.lemmas[mark] == "with" and tree.pos[verb] != "VERB":
+            continue
         for k in range(mark + 1, verb):
             if 0 <= tree.heads[k] < mark and tree.pos[k] != "PUNCT":
                 _enclose(tree, verb, k)

@@ -87,6 +87,7 @@ def _mend_modifier(tree: Tree, i: int, head: int) -> None:
         tree.heads[i], tree.deps[i] = tree.heads[head], "xcomp"
     else:
         complements.mend_participle(tree, i, head)
+        complements.raise_charge(tree, i, head)
 
 
 def _mend_open_complement(tree: Tree, i: int, head: int) -> None:

@@ -7,7 +7,7 @@ from kg.extract.attribution import Claim
 from kg.extract.lexicon import word_set
 from kg.extract.lexicon.events import PATIENT_NOUNS, SUPPORT_VERBS
 from kg.extract.lexicon.modality import DOUBTFUL_WORDS, FUTURE_WORDS, PAST_WORDS, WISH_VERBS
-from kg.extract.lexicon.nouns import FORMS_OF_ADDRESS, KIN, TITLE_NOUNS, TYPE_OF_NOUN
+from kg.extract.lexicon.nouns import FIRSTS, FORMS_OF_ADDRESS, KIN, TITLE_NOUNS, TYPE_OF_NOUN
 from kg.extract.lexicon.verbs import AGENT_PARTICIPLES, PARTICIPLE_FORMS, PLACE_PARTICIPLES
 from kg.extract.predicates import Analysis, Draft, event_words, is_anaphoric, is_event_noun, is_one_of_two, is_supported
 from kg.extract.status import CERTAIN, POSSIBLE, Status, weaker
@@ -16,6 +16,9 @@ from kg.extract.syntax.sentence import Tree, conjuncts, entity_range, noun_phras
 from kg.model import Tense
 
 NAME_TYPES = word_set("PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART LAW")
+LIKENESSES = frozenset({"like", "unlike", "as"})
+ADDITIONS = frozenset({"also", "too", "not", "even"})
+"""Adverbs with which a phrase beside a noun goes on instead of describing it."""
 BEARERS = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 """Names of what is no event: an event noun beside one goes on with a list."""
 AMOUNT_TYPES = frozenset({"DATE", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
@@ -64,7 +67,7 @@ def _is_name(tree: Tree, i: int) -> bool:
 def _apposition(analysis: Analysis, appositive: int) -> list[Draft]:
     """Return what an apposition says of the phrase before it, or that phrase of a name after it."""
     tree, anchor = analysis.tree, analysis.tree.heads[appositive]
-    if anchor < 0 or is_anaphoric(tree, appositive) or tree.entities[anchor] in AMOUNT_TYPES:
+    if anchor < 0 or is_anaphoric(tree, appositive) or tree.entities[anchor] in AMOUNT_TYPES or _is_no_apposition(tree, anchor, appositive):
         return []
     if is_event_noun(tree, appositive) and tree.entities[anchor] in BEARERS:
         return []
@@ -87,6 +90,14 @@ def _apposition(analysis: Analysis, appositive: int) -> list[Draft]:
         last_own = max(last_own, *kin[1:], 0)
         return [_is_a(analysis, c, d, "apposition") for c in names for d in titles[last_own:]]
     return []
+
+
+def _is_no_apposition(tree: Tree, anchor: int, appositive: int) -> bool:
+    """Return whether a phrase beside a noun does not describe it: "like a virus, Delta", "in Peru, also Lima", "in Peru, his first"."""
+    is_likened = _is_name(tree, appositive) and preposition(tree, anchor)[0] in LIKENESSES and "," in tree.words[anchor:appositive]
+    is_added = any(tree.lemmas[c] in ADDITIONS for c in tree.all_children(appositive, "advmod", "cc:preconj"))
+    is_counted = tree.lemmas[appositive] in FIRSTS and tree.entities[anchor] in ("GPE", "LOC")
+    return is_likened or is_added or is_counted
 
 
 def _named_by_copula(analysis: Analysis, frame: Frame) -> list[Draft]:
@@ -138,6 +149,8 @@ def _is_a(analysis: Analysis, subject: int, predicate: int, rule: str) -> Draft:
     names = [subject] if tree.heads[subject] == predicate else tree.all_children(predicate, "appos")
     named = {w for name in names for w in range(tree.left[name], tree.right[name] + 1)} - {predicate}
     words = [w for w in noun_phrase(tree, predicate) if w not in named and not (tree.heads[w] == predicate and tree.deps[w] == "flat")]
+    if _is_plural(tree, predicate) and tree.pos[subject] == "PROPN":
+        words = [w for w in words if not (tree.heads[w] == predicate and tree.deps[w] == "nummod" and tree.lemmas[w] != "one")] or words
     status = _described_status(tree, predicate)
     if is_one_of_two(tree, subject) or is_one_of_two(tree, predicate):
         status = replace(status, certainty=POSSIBLE)

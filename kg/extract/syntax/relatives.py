@@ -89,6 +89,8 @@ def _nearer_anchor(tree: Tree, i: int) -> int:
     anchor, end = tree.heads[i], tree.left[i] - 1
     if tree.words[tree.left[i]] in DASH_OR_COMMA:
         end = tree.left[i]
+    if (like := _like_above(tree, i)) >= 0:
+        return like
     if anchor < 0 or end <= anchor or tree.words[end] not in DASH_OR_COMMA or tree.pos[i] != "NOUN":
         return -1
     candidate = end - 1
@@ -97,6 +99,13 @@ def _nearer_anchor(tree: Tree, i: int) -> int:
             return candidate
         candidate = tree.heads[candidate]
     return -1
+
+
+def _like_above(tree: Tree, i: int) -> int:
+    """Return the noun of the same lemma above a place that a description was hung on: "won a vote in Lima, his first vote", or -1."""
+    place = tree.heads[i]
+    noun = tree.heads[place] if place >= 0 and _is_place(tree, place) and tree.deps[place] == "nmod" else -1
+    return noun if noun >= 0 and tree.lemmas[noun] == tree.lemmas[i] else -1
 
 
 def _is_likelier(tree: Tree, i: int, anchor: int, candidate: int) -> bool:

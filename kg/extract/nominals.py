@@ -5,7 +5,7 @@ from dataclasses import replace
 from kg.extract.arguments import Slot, inherited_roles, nominal_roles
 from kg.extract.attribution import Claim
 from kg.extract.lexicon import word_set
-from kg.extract.lexicon.events import PATIENT_NOUNS, SUPPORT_VERBS
+from kg.extract.lexicon.events import PATIENT_NOUNS, SUFFERED, SUPPORT_VERBS
 from kg.extract.lexicon.modality import DOUBTFUL_WORDS, FUTURE_WORDS, PAST_WORDS, WISH_VERBS
 from kg.extract.lexicon.nouns import FIRSTS, FORMS_OF_ADDRESS, KIN, TITLE_NOUNS, TYPE_OF_NOUN
 from kg.extract.lexicon.verbs import AGENT_PARTICIPLES, PARTICIPLE_FORMS, PLACE_PARTICIPLES
@@ -331,7 +331,7 @@ def _doer_beside(analysis: Analysis, noun: int) -> list[Slot]:
     role, is_owned = preposition(tree, noun)[0], tree.child(noun, "nmod:poss") >= 0
     is_bare = role == "in" and tree.child(noun, "det", "amod") < 0
     is_shared = role in ("in", "at", "during") and any(preposition(tree, c)[0] == "with" for c in tree.all_children(noun, "nmod"))
-    if above is None or tree.deps[noun] != "obl" or above.passive or tree.heads[noun] != above.head:
+    if above is None or tree.deps[noun] != "obl" or above.passive or tree.heads[noun] != above.head or tree.lemmas[above.head] in SUFFERED:
         return []
     if is_owned or not (is_bare or is_shared):
         return []

@@ -35,6 +35,7 @@ from kg.extract.lexicon.modality import (
 )
 from kg.extract.lexicon.nouns import FIRSTS
 from kg.extract.lexicon.speech import ACCUSATIONS, DENIALS, REPORTED, SAYS, THINKS, UNSURE_SAYS
+from kg.extract.lexicon.verbs import INVARIANT
 from kg.extract.syntax.clauses import Frame, Frames, has_infinitive_mark, is_finite, is_first, mark_of
 from kg.extract.syntax.sentence import Tree
 from kg.model import Certainty, Polarity, Tense
@@ -279,6 +280,8 @@ def _own_tense(tree: Tree, frame: Frame, auxiliaries: list[int], context: Status
         return Tense.FUTURE
     if "VBD" in tags or (not auxiliaries and tree.tags[main] == "VBD"):
         return Tense.PAST
+    if not auxiliaries and tree.tags[main] == "VBP" and _is_past_form(tree, frame, main):
+        return Tense.PAST
     if "have" in lemmas and (tree.tags[main] != "VB" or has_infinitive_mark(tree, main)):
         return Tense.PAST
     if tags & {"VBZ", "VBP", "MD"} or tree.tags[main] in ("VBZ", "VBP"):
@@ -287,6 +290,16 @@ def _own_tense(tree: Tree, frame: Frame, auxiliaries: list[int], context: Status
         is_done = frame.link == "acl" and tree.child(main, "obl:agent") >= 0
         return Tense.PAST if is_done or context.tense is not Tense.FUTURE else context.tense
     return context.tense
+
+
+def _is_past_form(tree: Tree, frame: Frame, verb: int) -> bool:
+    """Return whether a verb like "beat" or "cut" is past: its subject is one, or a time says so ("last week", "two days ago")."""
+    if tree.lemmas[verb] not in INVARIANT:
+        return False
+    is_one = any(
+        tree.tags[s] in ("NN", "NNP") and tree.child(s, "conj") < 0 and tree.entities[s] in ("PERSON", "GPE") for s in frame.subjects
+    )
+    return is_one or any(tree.words[w].lower() in ("last", "ago", "yesterday") for w in range(verb + 1, tree.right[verb] + 1))
 
 
 def _modal_certainty(tree: Tree, frames: Frames, frame: Frame, auxiliaries: list[int]) -> Certainty:

@@ -18,7 +18,7 @@ NOUN_TYPES = {
         comedian columnist blogger surgeon priest nun monk imam rabbi cleric prosecutor detective inspector sheriff sergeant
         lieutenant veteran militant insurgent dissident consul mediator negotiator delegate legislator congressman congresswoman
         entrepreneur businessman businesswoman banker miner sailor campaigner volunteer nominee frontrunner boxer wrestler swimmer
-        sprinter cyclist golfer footballer defender midfielder goalkeeper referee teammate spouse sibling
+        sprinter cyclist golfer footballer defender midfielder goalkeeper referee teammate spouse sibling councillor councilor alderman
         """
     ),
     "ORG": word_set(

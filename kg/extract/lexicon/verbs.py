@@ -99,3 +99,5 @@ PARTICIPLE_FORMS = {
     for verb in (*sorted(AGENT_PARTICIPLES, reverse=True), *sorted(PLACE_PARTICIPLES, reverse=True))
     for form in (f"{verb}ed", f"{verb}d", IRREGULAR.get(verb, f"{verb}ed"))
 }
+INVARIANT = word_set("beat cut hit put set let read quit shut cost hurt spread bid cast split bet burst shed thrust rid slit upset")
+"""Verbs whose past looks like their present."""

@@ -255,6 +255,8 @@ def _controlling_object(tree: Tree, above: Frame) -> list[int]:
 def _subject_of_modifier(tree: Tree, frames: Frames, frame: Frame) -> list[int]:
     """Return the subject of a reduced relative ("troops trained there") or of a noun's infinitive ("their plan to sell")."""
     i, noun = frame.head, frame.antecedent
+    if noun < 0:
+        return []
     is_participle = tree.tags[i] in PARTICIPLES and tree.child(i, "mark") < 0 and tree.child(i, "aux") < 0
     if is_participle and tree.lemmas[noun] not in GERUND_NOUNS:
         return [noun]

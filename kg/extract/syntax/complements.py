@@ -1,7 +1,7 @@
 """Mends of what a verb takes: complements, particles, participles, auxiliaries, what stands coordinated with it."""
 
 from kg.extract.lexicon.verbs import GERUND_VERBS, GIVING, NAMING, OBJECT_CONTROL, OBJECT_GERUNDS, OBLIQUE_CONTROL, PARTICLES
-from kg.extract.syntax.sentence import WH_TAGS, Tree, near_children
+from kg.extract.syntax.sentence import NEAR, WH_TAGS, Tree, near_children
 
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 CONJUNCT_TAGS = FINITE_TAGS | {"VBN"}
@@ -31,13 +31,21 @@ def mend_participle(tree: Tree, i: int, noun: int) -> None:
         tree.deps[i] = "advcl"
 
 
+def verb_above(tree: Tree, noun: int) -> int:
+    """Return the verb that a noun stands below, or -1; for a tree that is not shaped yet and may hold a circle."""
+    above = tree.heads[noun]
+    for _ in range(NEAR):
+        if above < 0 or tree.pos[above] == "VERB":
+            return above
+        above = tree.heads[above]
+    return -1
+
+
 def raise_charge(tree: Tree, i: int, noun: int) -> None:
     """Give a verb like "sentence" the gerund that tells for what, where a parse hung it on a noun after: "to a year for stealing"."""
-    verb = noun
-    while tree.heads[verb] >= 0 and tree.pos[verb] != "VERB":
-        verb = tree.heads[verb]
+    verb = verb_above(tree, noun)
     marks = [tree.lemmas[k] for k in near_children(tree, i) if tree.deps[k] == "mark"]
-    if tree.tags[i] == "VBG" and verb < noun < i and set(marks) & set(OBJECT_GERUNDS.get(tree.lemmas[verb], ())):
+    if tree.tags[i] == "VBG" and 0 <= verb < noun < i and set(marks) & set(OBJECT_GERUNDS.get(tree.lemmas[verb], ())):
         tree.heads[i], tree.deps[i] = verb, "advcl"
 
 
@@ -110,9 +118,7 @@ def mend_verb_conjunct(tree: Tree, i: int, noun: int) -> None:
         return
     if any(tree.deps[k] in SUBJECT_LABELS or tree.tags[k] in WH_TAGS for k in near_children(tree, i)):
         return
-    verb = tree.heads[noun]
-    while verb >= 0 and tree.pos[verb] != "VERB":
-        verb = tree.heads[verb]
+    verb = verb_above(tree, noun)
     if 0 <= verb < noun and tree.tags[verb] == tree.tags[i]:
         tree.heads[i] = verb
 

@@ -6,6 +6,7 @@ from kg.extract.syntax.sentence import NOMINAL, Tree, near_children
 CLAUSE_MARKS = word_set("with after before when while because since although though as if until unless where whereas once that whether")
 ABSOLUTE_GAP = 5
 """Words from the noun of "with X doing" to its participle, at most."""
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 DASH_OR_COMMA = frozenset({",", "-", "--", "–", "—", "("})
 
 
@@ -59,6 +60,7 @@ def part_gapped_clauses(tree: Tree) -> None:
         first = tree.heads[i]
         if dep != "conj" or first < 0 or tree.pos[i] not in NOMINAL:
             continue
+        _part_second_clause(tree, first, i)
         is_subject = tree.deps[first].startswith("nsubj") and first < tree.heads[first] < i
         verb = tree.heads[first] if is_subject else first if tree.pos[first] == "VERB" and first < i else -1
         if verb < 0:
@@ -69,6 +71,19 @@ def part_gapped_clauses(tree: Tree) -> None:
                 _join_predicate(tree, i, verb)
         elif not any(tree.deps[k].startswith("nsubj") for k in near_children(tree, second)):
             _take_subject(tree, i, second)
+
+
+def _part_second_clause(tree: Tree, first: int, i: int) -> None:
+    """Make the second of two names, set off by a comma, the subject of the verb after it: "hit Peru, and Chile, which ..., left"."""
+    verb = tree.heads[first]
+    links = [k for k in near_children(tree, i) if tree.deps[k] == "cc"]
+    is_set_off = bool(links) and tree.words[links[0] - 1] == "," and not any(tree.heads[k] == first for k in range(first + 1, links[0] - 1))
+    if not is_set_off or tree.deps[first] not in ("obj", "obl") or verb > first:
+        return
+    second = next((k for k in near_children(tree, verb) if k > i and tree.deps[k] == "conj" and tree.tags[k] in FINITE_TAGS), -1)
+    below = near_children(tree, second) if second >= 0 else []
+    if second >= 0 and not any(tree.deps[k].startswith("nsubj") or tree.deps[k] == "cc" for k in below):
+        _take_subject(tree, i, second)
 
 
 def _take_subject(tree: Tree, noun: int, verb: int) -> None:

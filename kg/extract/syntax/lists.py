@@ -89,6 +89,7 @@ def _mend_apposition(tree: Tree, i: int) -> None:
     if anchor < 0 or i < anchor:
         return
     _raise_name(tree, i)
+    _raise_past_clause(tree, i)
     _share_name(tree, i)
     items = [c for c in tree.all_children(anchor, "conj") if anchor < c < i and tree.right[c] < i]
     if ";" in tree.words[anchor:i] or (items and _goes_on(tree, items, i)):
@@ -113,11 +114,23 @@ def _raise_name(tree: Tree, i: int) -> None:
         tree.heads[i] = noun
 
 
+def _raise_past_clause(tree: Tree, i: int) -> None:
+    """Give a name set off by commas to the noun that a participle describes: "the monitor named by the court, Delta, left"."""
+    inner = tree.heads[i]
+    verb = tree.heads[inner]
+    noun = tree.heads[verb] if verb >= 0 and tree.deps[verb] == "acl" and tree.deps[inner] in ("obl", "obl:agent") else -1
+    is_set_off = tree.words[tree.left[i] - 1] == "," and tree.right[i] + 1 < len(tree) and tree.words[tree.right[i] + 1] == ","
+    if noun >= 0 and is_set_off and tree.tags[noun] == "NN" and tree.pos[i] == "PROPN" and tree.pos[inner] == "NOUN":
+        tree.heads[i] = noun
+
+
 def _share_name(tree: Tree, i: int) -> None:
     """Give a name to both descriptions that stand before it as one phrase: "the firm's founder and chief executive, Ana Ruiz"."""
     last = tree.heads[i]
     first = tree.heads[last]
     if tree.deps[last] != "conj" or first < 0 or tree.entities[i] not in NAMES or tree.child(last, "det", "nmod:poss") >= 0:
+        return
+    if not first < last < i:
         return
     is_named = any(tree.pos[c] == "PROPN" for c in tree.all_children(first, "appos", "flat"))
     if is_named or tree.lemmas[first + 1] not in ("and", ","):

@@ -19,6 +19,7 @@ def mend_tree(tree: Tree) -> Tree:
     names.join_hyphens(tree)
     names.join_tags(tree)
     names.part_names(tree)
+    names.part_plural_titles(tree)
     names.lift_cases(tree)
     names.join_prepositions(tree)
     names.join_names(tree)

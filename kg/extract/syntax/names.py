@@ -158,6 +158,16 @@ def part_names(tree: Tree) -> None:
             tree.heads[i], tree.deps[i] = name, "conj"
 
 
+def part_plural_titles(tree: Tree) -> None:
+    """Make the names that a plural title introduces an apposition of it: "Councillors Ana Ruiz and Ben Holt"."""
+    for i, dep in enumerate(tree.deps):
+        title = tree.heads[i]
+        if dep != "flat" or title != i - 1 or tree.tags[title] != "NNS" or tree.entities[i] != "PERSON":
+            continue
+        if any(tree.deps[k] == "conj" and tree.entities[k] == "PERSON" for k in near_children(tree, i)):
+            tree.deps[i] = "appos"
+
+
 def lift_cases(tree: Tree) -> None:
     """Give a phrase the preposition that a parse hung on the title or modifier before its head: "by Chilean ambassador Ana Ruiz"."""
     for i, dep in enumerate(tree.deps):

@@ -26,9 +26,11 @@ def move_appositions(tree: Tree) -> bool:
 def _better_antecedent(tree: Tree, i: int) -> int:
     """Return the noun that a relative clause is likelier said of than its antecedent, or -1."""
     left, antecedent = tree.left[i], tree.heads[i]
+    if antecedent >= 0 and tree.pos[antecedent] == "NUM" and tree.deps[antecedent] == "nmod" and tree.words[left].lower() == "who":
+        return tree.heads[antecedent]
     while left < i and tree.words[left] in DASH_OR_COMMA:
         left += 1
-    if left < 2 or antecedent < 0 or tree.words[left - 1] != ",":
+    if left < 2 or left >= i or antecedent < 0 or tree.words[left - 1] != ",":
         return -1
     pronoun = tree.words[left].lower()
     if pronoun in ("who", "which"):
@@ -79,8 +81,9 @@ def mend_relative_pronouns(tree: Tree) -> None:
 
 def _hang_on_object(tree: Tree, pronoun: int, clause: int) -> None:
     noun, verb = pronoun - 2, tree.heads[clause]
-    while verb < tree.heads[noun] < pronoun - 1:
-        noun = tree.heads[noun]
+    for _ in range(verb, pronoun):
+        if verb < tree.heads[noun] < pronoun - 1:
+            noun = tree.heads[noun]
     if tree.pos[noun] in NOMINAL and tree.heads[noun] == verb:
         tree.heads[clause], tree.deps[clause] = noun, "acl:relcl"
 

@@ -22,6 +22,9 @@ def mend_speech(tree: Tree, i: int, head: int) -> None:
         for k in range(verb + 1, len(tree)):
             if tree.heads[k] == i or (i <= tree.heads[k] < verb and _is_tail(tree, k, verb) and _is_below(tree, k, i)):
                 tree.heads[k] = verb
+        speakers = [k for k in near_children(tree, i) if i < k < verb and tree.deps[k] == "nsubj"]
+        if speakers and not any(tree.deps[k].startswith("nsubj") for k in near_children(tree, verb)):
+            tree.heads[speakers[-1]] = verb
         subjects = [k for k in near_children(tree, verb) if tree.deps[k] == "nsubj"]
         if len(subjects) > 1 and subjects[0] < i and not any(tree.deps[k].startswith("nsubj") for k in near_children(tree, i)):
             tree.heads[subjects[0]] = i

@@ -17,7 +17,7 @@ from kg.model import Tense
 
 NAME_TYPES = word_set("PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART LAW")
 LIKENESSES = frozenset({"like", "unlike", "as"})
-ADDITIONS = frozenset({"also", "too", "not", "even"})
+ADDITIONS = frozenset({"also", "too", "not", "even", "mostly", "mainly", "largely", "partly"})
 """Adverbs with which a phrase beside a noun goes on instead of describing it."""
 BEARERS = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 """Names of what is no event: an event noun beside one goes on with a list."""

@@ -8,6 +8,7 @@ from kg.extract.syntax.sentence import HYPHENS, Tree, conjuncts, noun_phrase, pr
 from kg.extract.times import is_time_head
 
 MEASURE_TYPES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
+MEMBER_TYPES = frozenset({"PERSON", "ORG", "GPE"})
 COMPANY = frozenset({"together with", "along with", "alongside", "jointly with", "accompanied by"})
 COMPARISONS = ("compared with", "compared to", "relative to", "in comparison with", "in comparison to", "than")
 
@@ -44,6 +45,8 @@ def split_phrase(tree: Tree, role: str, head: int, prep: list[int] | None = None
     slots = []
     for c in _parts_of(tree, head):
         own_role, own_prep = preposition(tree, c) if c != head and prep else ("", [])
+        if own_role == "including":
+            own_role, own_prep = "", []
         words = _without_measure(tree, c, own_prep or prep or [])
         slots.append(Slot(own_role or role, c, words, own_prep or prep or [], conjunct_of=-1 if c == head else head))
     return slots
@@ -61,7 +64,15 @@ def _parts_of(tree: Tree, head: int) -> list[int]:
     if names_one(tree, head):
         return [head]
     parts = conjuncts(tree, head)
-    return [part for c in parts for part in names_of(tree, c) or [c]]
+    return [part for c in parts for part in names_of(tree, c) or [c, *_named_members(tree, c)]]
+
+
+def _named_members(tree: Tree, plural: int) -> list[int]:
+    """Return the names that a plural includes: "three ministers, including Ana Ruiz"."""
+    if tree.tags[plural] != "NNS":
+        return []
+    found = (c for c in tree.all_children(plural, "nmod") if preposition(tree, c)[0] == "including" and c > plural)
+    return [name for c in found for name in conjuncts(tree, c) if tree.entities[name] in MEMBER_TYPES and tree.pos[name] == "PROPN"]
 
 
 def clause_slot(tree: Tree, role: str, head: int) -> Slot:

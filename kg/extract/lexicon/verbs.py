@@ -72,7 +72,7 @@ GERUND_VERBS = word_set(
 """Verbs whose bare gerund is their complement."""
 OBLIQUE_CONTROL = {"call": ("on", "upon"), "appeal": ("to",), "rely": ("on",), "wait": ("for",), "count": ("on",), "plead": ("with",)}
 """Verbs whose infinitive is what the object of their preposition is to do."""
-GIVING = word_set("give lend loan award offer grant pay teach tell ask show send hand deny promise lend owe fine charge sell")
+GIVING = word_set("give lend loan award offer grant pay teach tell ask show send hand deny promise lend owe fine charge sell cost")
 """Verbs whose passive keeps an object: "was given a prize"."""
 OF_VERBS = word_set("tell accuse suspect convict acquit warn inform remind deprive rob strip notify assure cure relieve")
 """Verbs with an object and what it is accused, told or robbed of: the "of" phrase is the verb's."""

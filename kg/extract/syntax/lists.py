@@ -166,10 +166,21 @@ def _join_like(tree: Tree, i: int) -> None:
     ):
         tree.heads[i] = noun
         return
+    if noun >= 0 and _is_parallel(tree, noun, place, i):
+        tree.heads[i] = noun
+        return
     if noun < 0 or tree.pos[i] != "NOUN" or TYPE_OF_NOUN.get(tree.lemmas[i]) != "PERSON" or tree.entities[place] not in PLACES:
         return
     if tree.deps[place] == "nmod" and tree.pos[place] == "PROPN" and TYPE_OF_NOUN.get(tree.lemmas[noun]) == "PERSON":
         tree.heads[i] = noun
+
+
+def _is_parallel(tree: Tree, noun: int, name: int, i: int) -> bool:
+    """Return whether two descriptions of a person are built alike: "the wife of Ben Holt and the mother of Tom Holt"."""
+    both = (noun, i)
+    are_alike = all(tree.child(n, "det") >= 0 and any(preposition(tree, c)[0] == "of" for c in tree.all_children(n, "nmod")) for n in both)
+    are_persons = all(tree.tags[n] == "NN" and TYPE_OF_NOUN.get(tree.lemmas[n]) == "PERSON" for n in both)
+    return are_alike and are_persons and tree.deps[name] == "nmod" and tree.pos[name] == "PROPN"
 
 
 def _join_kind(tree: Tree, i: int) -> None:

@@ -220,8 +220,9 @@ def _name_after(tree: Tree, i: int) -> int:
     for name in range(i + 1, min(i + 5, len(tree))):
         if tree.heads[name] == tree.heads[i] and tree.deps[name] == tree.deps[i] and tree.entities[name] in NAMES:
             first, _ = entity_range(tree, name)
-            has_own = any(tree.deps[k] in ("case", "cc", "punct") and k < name for k in near_children(tree, name))
-            return name if first == i + 1 and not has_own else -1
+            has_own = any(tree.deps[k] in ("case", "cc") and k < name for k in near_children(tree, name))
+            is_beside = first == i + 1 or (first == i + 2 and tree.words[i + 1] == "," and tree.deps[i] in ("nsubj", "nsubj:pass"))
+            return name if is_beside and not has_own else -1
     return -1
 
 

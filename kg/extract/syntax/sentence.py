@@ -46,6 +46,7 @@ PAIRED_MARKS = (
     (frozenset({"(", "["}), frozenset({")", "]"})),
 )
 """Quote marks and brackets that open, and those that close."""
+PAIRING = frozenset().union(*(marks for pair in PAIRED_MARKS for marks in pair))
 DROPPED_ADVERBS = word_set(
     "then also however meanwhile therefore thus too not n't n’t never now still already here there no longer neither both either"
 )
@@ -308,6 +309,8 @@ def _with_joints(tree: Tree, kept: set[int]) -> list[int]:
 def _closed(tree: Tree, words: list[int]) -> list[int]:
     """Return the words of a phrase with the quote mark or bracket right beside it that one inside it lacks."""
     inside = [tree.words[w] for w in words]
+    if PAIRING.isdisjoint(inside):
+        return words
     for opening, closing in PAIRED_MARKS:
         opened, closed = (sum(w in marks for w in inside) for marks in (opening, closing))
         is_odd = opened % 2 == 1 if opening == closing else opened > closed

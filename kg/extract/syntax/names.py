@@ -35,6 +35,9 @@ def join_hyphens(tree: Tree) -> None:
 
 def _join(tree: Tree, before: int, after: int) -> None:
     prefix = tree.words[before].lower()
+    if tree.entities[before] in NAMES and not tree.entities[after] and tree.tags[before] == tree.tags[after] == "NNP":
+        for k in (before + 1, after):
+            tree.entities[k], tree.entity_begins[k] = tree.entities[before], False
     if prefix in TIME_PREFIXES:
         _join_time(tree, before, after)
         return

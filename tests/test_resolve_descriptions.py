@@ -116,6 +116,10 @@ TREES = {
         "Chile/PROPN/nsubj/2/B-GPE protested\\/VERB/root/0//protest ./PUNCT/punct/2",
         "Peru/PROPN/nsubj/2/B-GPE withdrew/VERB/root/0//withdraw its/PRON/nmod:poss/4 envoy\\/NOUN/obj/2 ./PUNCT/punct/2",
     ),
+    "seat": (
+        "The/DET/det/2 capital\\/NOUN/nsubj/6 ,/PUNCT/punct/4 Warsaw\\/PROPN/appos/2/B-GPE ,/PUNCT/punct/4 fell\\/VERB/root/0//fall "
+        "./PUNCT/punct/6",
+    ),
     "unnamed": (
         "A/DET/det/2 doctor/NOUN/nsubj/3 examined/VERB/root/0//examine Tom/PROPN/obj/3/B-PERSON Becker\\/PROPN/flat/4/I-PERSON "
         "./PUNCT/punct/3",
@@ -154,6 +158,7 @@ TREES = {
         ("province", {"Quintal": "Quintal"}),
         ("family", {"Becker": "Becker family", "Becker2": "Tom Becker"}),
         ("its_envoy", {"its": "Peru"}),
+        ("seat", {"Warsaw": "Warsaw", "capital": "Warsaw"}),
         ("unnamed", {"mother": None}),
         ("board", {"company": "Tessco"}),
     ],

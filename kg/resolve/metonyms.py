@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from kg.resolve.knowledge import Knowledge
 from kg.resolve.references import Reference, base
 
+SETTLEMENTS = frozenset({"capital", "city", "metropolis", "municipality", "port", "town"})
 CORE_OBJECTS = frozenset({"obj", "iobj"})
 
 
@@ -22,7 +23,7 @@ def is_place_use(ref: Reference, knowledge: Knowledge) -> bool:
         return prepositional_place(token, lemma, knowledge)
     role = base(token)
     head = token.head
-    if is_based(ref) or is_dateline(ref) or place_apposition(ref):
+    if is_based(ref) or is_dateline(ref) or place_apposition(ref) or is_called_place(token):
         return True
     if role == "nsubj":
         return subject_is_place(token, knowledge)
@@ -66,6 +67,13 @@ def subject_is_place(token: Token, knowledge: Knowledge) -> bool:
     has_copula = any(base(child) == "cop" for child in predicate.children)
     noun = knowledge.nouns.get(predicate.lemma_.lower())
     return has_copula and noun is not None and noun.kind == "place" and "Country" not in noun.types
+
+
+def is_called_place(token: Token) -> bool:
+    """Say whether a noun beside a seat says that it is the place: the capital, Lima; Lima, the largest city."""
+    beside = [token.head] if base(token) in {"appos", "flat"} else []
+    beside += [child for child in token.children if base(child) == "appos"]
+    return any(noun.lemma_.lower() in SETTLEMENTS for noun in beside)
 
 
 def is_based(ref: Reference) -> bool:

@@ -214,11 +214,16 @@ def fields_agree(chain: Chain, token: Token, lemma: str) -> bool:
 def by_name_beside(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
     """Return the thing whose name a noun for its kind has before it: the Acme company, the Donetsk region."""
     lemma = noun_lemma(ref.token)
-    before = next((child for child in ref.token.lefts if base(child) == "compound" and child.right_edge.i == ref.token.i - 1), None)
+    before = next((child for child in ref.token.lefts if child.right_edge.i == ref.token.i - 1 and is_name_part(child)), None)
     chain = discourse.chains.get(before.idx) if before is not None else None
     if chain is None or lemma not in NAMED_KINDS or determiner_of(ref.token) not in DEFINITE or not fits_type(chain, noun):
         return None
     return None if lemma == "group" and chain.type in {"Company", "Media"} else chain
+
+
+def is_name_part(token: Token) -> bool:
+    """Say whether a modifier can be the name of what it modifies: the Acme company, the Democratic party; no adjective of a country is."""
+    return base(token) == "compound" or (base(token) == "amod" and token.text[:1].isupper())
 
 
 def is_of(chain: Chain, country: str, knowledge: Knowledge) -> bool:

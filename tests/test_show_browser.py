@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from show_browser import CHROMIUM, Browser
@@ -333,13 +334,35 @@ def test_the_way_back_is_the_browsers_own(browser: Browser, page: Path) -> None:
     assert browser.text("#panel h2") == "Erik Sand"
 
 
-def test_the_picture_can_be_saved(browser: Browser, page: Path) -> None:
+CATCH = """HTMLAnchorElement.prototype.click = function () { const name = this.download;
+window.blobs.at(-1).text().then((text) => { window.saved = [name, window.blobs.at(-1).type, text]; }); };
+window.blobs = []; const make = URL.createObjectURL; URL.createObjectURL = (blob) => { window.blobs.push(blob); return make(blob); }; 0"""
+"""Keeps in `saved` what the page would hand out as a file: its name, its type and its text."""
+
+
+@pytest.mark.parametrize(("button", "name", "kind"), [("savePng", ".png", "image/png"), ("saveSvg", ".svg", "image/svg+xml")])
+def test_the_picture_can_be_saved(browser: Browser, page: Path, button: str, name: str, kind: str) -> None:
     browser.open(page.as_uri())
-    browser.run("HTMLAnchorElement.prototype.click = function () { window.name = `${this.download} ${this.href}`; }; 0")
-    browser.run("document.getElementById('save').click()")
-    browser.run("new Promise((done) => setTimeout(done, 300))")
-    assert browser.run("window.name").startswith("What-the-articles-say.png blob:")
+    browser.run(CATCH)
+    browser.run(f"document.getElementById('{button}').click()")
+    browser.run("new Promise((done) => setTimeout(done, 400))")
+    assert browser.run("window.saved.slice(0, 2)") == ["What-the-articles-say" + name, kind]
     assert browser.errors() == []
+
+
+def test_the_saved_drawing_has_all_names_and_lines(browser: Browser, tmp_path: Path) -> None:
+    graph = nasty_graph()
+    browser.open(write_page(tmp_path, graph).as_uri())
+    browser.run(CATCH)
+    browser.run("document.getElementById('saveSvg').click()")
+    browser.run("new Promise((done) => setTimeout(done, 200))")
+    drawing = ElementTree.fromstring(browser.run("window.saved[2]"))
+    tags = [element.tag.rpartition("}")[2] for element in drawing.iter()]
+    nodes, lines = drawn(browser)
+    assert tags.count("circle") + tags.count("rect") == nodes + 1
+    assert tags.count("path") == lines
+    assert "تايوان" in {element.text for element in drawing.iter()}
+    assert not {"script", "img", "image"} & set(tags)
 
 
 def test_what_is_denied_reads_as_denied_on_the_page(browser: Browser, page: Path) -> None:

@@ -15,7 +15,18 @@ from kg.show.page import page_data, page_title
 from kg.show.scene import build_scene
 
 ASSETS: Final = Path(__file__).parent / "assets"
-SCRIPTS: Final = ("state.js", "view.js", "place.js", "canvas.js", "crowd.js", "labels.js", "panel.js", "search.js", "controls.js")
+SCRIPTS: Final = (
+    "state.js",
+    "view.js",
+    "place.js",
+    "canvas.js",
+    "crowd.js",
+    "labels.js",
+    "panel.js",
+    "search.js",
+    "picture.js",
+    "controls.js",
+)
 """The page's scripts in the order in which they build on one another."""
 VIS_NETWORK: Final = "lib/vis-9.1.2/vis-network.min.js"
 """The library as pyvis carries it, under its template folder."""

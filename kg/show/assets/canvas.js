@@ -150,7 +150,7 @@ function moveTo(position, scale) {
 // Discs and lines are drawn larger in a picture that is small on the screen, and smaller in a large one.
 function swell() {
   view.stroke = Math.min(1.6, Math.max(0.9, 0.9 / fitted));
-  view.swell = view.crowd ? 1 : Math.min(NARROW ? 1.6 : 1.15, Math.max(0.75, 0.7 / fitted));
+  view.swell = view.crowd ? 1 : Math.min(view.nodes.length > 100 ? 2.2 : NARROW ? 1.6 : 1.15, Math.max(0.75, 0.7 / fitted));
   if (!view.crowd) nodeView.update(view.nodes.map(({ id, size }) => ({ id, size: size * view.swell })));
 }
 

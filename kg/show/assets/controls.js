@@ -156,31 +156,8 @@ listeners.push((what) => {
   if (what !== 'search') showScope();
 });
 
-// ---------------------------------------------------------------- the picture as a file
-function savePicture() {
-  const drawing = container.querySelector('canvas');
-  const density = drawing.width / container.clientWidth;
-  const band = 64 * density;
-  const sheet_ = make('canvas', { width: drawing.width, height: drawing.height + band });
-  const ctx = sheet_.getContext('2d');
-  ctx.fillStyle = colours.paper;
-  ctx.fillRect(0, 0, sheet_.width, sheet_.height);
-  ctx.drawImage(drawing, 0, band);
-  ctx.scale(density, density);
-  ctx.fillStyle = colours.ink;
-  ctx.font = `700 20px ${colours.serif}`;
-  ctx.fillText(clip(data.title, 100), 20, 30);
-  ctx.fillStyle = colours.soft;
-  ctx.font = `400 12.5px ${colours.sans}`;
-  ctx.fillText('Solid line: stated as fact. Dashed line: denied, possible, planned, or only claimed.', 20, 50);
-  sheet_.toBlob((blob) => {
-    const address = URL.createObjectURL(blob);
-    make('a', { href: address, download: `${data.title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 80) || 'graph'}.png` }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10000);
-  });
-}
-byId('save').addEventListener('click', savePicture);
-
+byId('savePng').addEventListener('click', savePng);
+byId('saveSvg').addEventListener('click', saveSvg);
 byId('zoomIn').addEventListener('click', () => zoomBy(1.3));
 byId('zoomOut').addEventListener('click', () => zoomBy(1 / 1.3));
 byId('fit').addEventListener('click', fitView);

@@ -2,12 +2,14 @@
 const NODE_LABELS = 220;
 const EDGE_LABELS = 260;
 const MANY = 150;
+const NEAR_ENOUGH = 0.5; // from this zoom on, lines of a large picture have their words
 const CELL = 48;
 const GAP = 6; // between two names side by side
 const LINE = 1.18;
 const LOOKED_AT = 24; // lines of a node that its name tries not to cover
 const widths = new Map();
 let wantedNow = new Set();
+let written = []; // the words on the paper, for the picture as a file
 
 function textWidth(ctx, text) {
   const key = ctx.font + text;
@@ -111,6 +113,7 @@ function crosses(start, end, [west, north, east, south]) {
 }
 
 function writeText(ctx, text, x, y) {
+  written.push({ text, x, y, angle: 0, font: ctx.font, colour: ctx.fillStyle });
   ctx.strokeText(text, x, y);
   ctx.fillText(text, x, y);
 }
@@ -189,6 +192,7 @@ function writeTurned(ctx, text, { x, y, angle }, colour, width) {
   ctx.fillRect(-width / 2, -7, width, 14);
   Object.assign(ctx, { fillStyle: colour, textAlign: 'center' });
   ctx.fillText(text, 0, 0);
+  written.push({ text, x, y, angle, font: ctx.font, colour });
   ctx.restore();
 }
 
@@ -219,6 +223,7 @@ function writeLabels(ctx) {
   if (swapping) return;
   const density = ctx.canvas.width / container.clientWidth;
   const taken = new Taken();
+  written = [];
   for (const box of toolBoxes()) taken.add(box);
   wantedNow = new Set(view.wantedEdges);
   const shown = visibleNodes();
@@ -230,16 +235,17 @@ function writeLabels(ctx) {
   discs.forEach(({ place: { x, y }, radius }) => taken.add([x - radius, y - radius, x + radius, y + radius]));
   const ranked = shown.sort((a, b) => importance(b.node) - importance(a.node) || (a.node.id < b.node.id ? -1 : 1)).slice(0, NODE_LABELS);
   const inView = new Set(shown.map(({ node }) => node.id));
+  const quiet = view.nodes.length > MANY && network.getScale() < NEAR_ENOUGH && !state.kind && !state.hover;
   const lines = view.crowd ? [] : view.wantedEdges.filter((edge) => isEdgeLit(edge) && (inView.has(edge.from) || inView.has(edge.to)));
   lines.sort((a, b) => edgeImportance(b) - edgeImportance(a) || (a.id < b.id ? -1 : 1));
   const name = ({ node, place, radius }) => writeNode(ctx, node, place, radius, taken);
   const named = ranked.filter(({ node }) => isLit(node)).filter(name);
-  const written = lines.slice(0, EDGE_LABELS).filter((edge) => writeEdge(ctx, edge, taken));
+  const worded = (quiet ? [] : lines.slice(0, EDGE_LABELS)).filter((edge) => writeEdge(ctx, edge, taken));
   named.push(...ranked.filter(({ node }) => !isLit(node)).filter(name));
   ctx.restore();
   const chosen = shown.find(({ node }) => node.id === state.id);
   if (chosen) container.dataset.chosen = JSON.stringify([chosen.place.x, chosen.place.y + container.getBoundingClientRect().top]);
-  container.dataset.labels = `${named.length}/${shown.length} ${written.length}/${lines.length}`; // for tests of legibility
+  container.dataset.labels = `${named.length}/${shown.length} ${worded.length}/${lines.length}`; // for tests of legibility
 }
 
 network.on('afterDrawing', writeLabels);

@@ -48,7 +48,7 @@ function lineShapes(edge) {
   const corner = (turn, length) => `${short(tip.x - Math.cos(angle + turn) * length)},${short(tip.y - Math.sin(angle + turn) * length)}`;
   const dashes = statuses.get(edge.status).dashes.join(' ') || 'none';
   return [
-    draw('path', { d: `M${points.map(({ x, y }) => `${short(x)} ${short(y)}`).join('L')}`, fill: 'none', stroke: look.color.color, 'stroke-width': short(look.width), 'stroke-dasharray': dashes }),
+    draw('path', { d: `M${points.map(({ x, y }) => `${short(x)} ${short(y)}`).join('L')}`, fill: 'none', stroke: look.color.color, 'stroke-width': short(Math.max(0.8, look.width * network.getScale())), 'stroke-dasharray': dashes }),
     draw('polygon', { points: `${short(tip.x)},${short(tip.y)} ${corner(0.4, 8)} ${corner(-0.4, 8)}`, fill: look.color.color }),
   ];
 }

@@ -205,7 +205,8 @@ def split_place(chain: Chain, names: Names, links: dict[int, Chain]) -> None:
     known = {candidate.thing.type for candidate in names.knowledge.base.find(chain.references[0].key)} if uses else set()
     if with_article and uses and known & ORGANIZATIONS:
         uses = [ref for ref in chain.references if not has_article(ref) and base(ref.token) not in {"compound", "amod"}]
-        move(uses, chain, names.new(Chain(uses[0].text, "Organization")), names, links)
+        if uses:
+            move(uses, chain, names.new(Chain(uses[0].text, "Organization")), names, links)
 
 
 # ---------------------------------------------------------------- moved

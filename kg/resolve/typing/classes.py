@@ -13,7 +13,7 @@ from kg.resolve.knowledge import TYPES, Knowledge
 from kg.resolve.names import is_acronym, name_key, person_words
 from kg.resolve.references import Reference, base
 from kg.resolve.typing.beside import find_signs
-from kg.resolve.typing.cues import MATCH, SAID, SCENE, TEXTUAL, Sign
+from kg.resolve.typing.cues import MATCH, SAID, SCENE, TEXTUAL, Sign, name_votes
 from kg.resolve.typing.deciding import coarse, decide, is_narrower, weigh
 
 LABELS = {
@@ -33,8 +33,8 @@ LABELS = {
 """The recognizer's label for a class."""
 OPEN_TYPES = frozenset({"", "Organization", "GeopoliticalEntity", "Place", "Product"})
 """Types of known things that leave a narrower class to be told."""
-SPORT_WORDS = 4
-"""Different words of sport from which on an article is about sport."""
+SPORT_WORDS, SPORT_LENGTH = 3, 400
+"""Different words of sport from which on an article is about sport, and the words of text for each further one that it needs."""
 TITLE, FORENAME = 3.0, 1.0
 """What speaks for a person's name besides its label."""
 CALLED = 0.5
@@ -65,7 +65,7 @@ def gather_signs(references: Iterable[Reference], doc: Doc, knowledge: Knowledge
 def is_sport(doc: Doc, knowledge: Knowledge) -> bool:
     """Say whether an article is about sport."""
     words = knowledge.cues.words.get(SCENE, {})
-    return len({token.lemma_ for token in doc if token.lemma_ in words}) >= SPORT_WORDS
+    return len({token.lemma_ for token in doc if token.lemma_ in words}) >= SPORT_WORDS + len(doc) // SPORT_LENGTH
 
 
 def signs_of(ref: Reference, sport: bool, knowledge: Knowledge) -> Iterator[Sign]:
@@ -78,10 +78,9 @@ def signs_of(ref: Reference, sport: bool, knowledge: Knowledge) -> Iterator[Sign
         yield IN_TOWN
     if ref.label == "GPE" and region_follows(ref, knowledge):
         yield BEFORE_REGION
-    if sport:
+    if sport and ref.label == "ORG":
         yield from match_signs(ref, knowledge)
-        if ref.label == "ORG" and is_town:
-            yield TEAM_TOWN
+        yield from [TEAM_TOWN] if is_town else []
 
 
 def region_follows(ref: Reference, knowledge: Knowledge) -> bool:
@@ -98,10 +97,10 @@ def region_follows(ref: Reference, knowledge: Knowledge) -> bool:
 
 
 def match_signs(ref: Reference, knowledge: Knowledge) -> Iterator[Sign]:
-    """Yield what the verb tells of the sides of a match: X beat Y, X lost to Y."""
-    token = ref.token
-    if base(token) in {"nsubj", "obj"} or (base(token) == "obl" and any(child.lower_ in {"to", "against"} for child in token.lefts)):
-        lemma = token.head.lemma_.lower()
+    """Yield what the verb tells of the sides of a match: X beat Y, X lost to Y; what is won is no side."""
+    role, lemma = base(ref.token), ref.token.head.lemma_.lower()
+    against = role == "obl" and any(child.lower_ in {"to", "against"} for child in ref.token.lefts)
+    if role == "nsubj" or against or (role == "obj" and lemma != "win"):
         yield from ((f"{MATCH}:{lemma}", vote) for vote in knowledge.cues.find(MATCH, lemma))
 
 
@@ -174,9 +173,9 @@ def open_type(chain: Chain, knowledge: Knowledge) -> str | None:
 def own_signs(chain: Chain, knowledge: Knowledge) -> Iterator[Sign]:
     """Yield what the lists tell of a known thing's own name, which the text may not have: Brussels for the European Union."""
     if chain.known is not None:
-        yield from (
-            (KNOWN, vote) for vote in knowledge.cues.names.get(name_key(chain.known.label), ()) if is_narrower(vote[0], chain.known.type)
-        )
+        key = name_key(chain.known.label)
+        yield from ((KNOWN, vote) for vote in knowledge.cues.names.get(key, ()) if is_narrower(vote[0], chain.known.type))
+        yield from (sign for sign in name_votes(key, knowledge.cues) if is_narrower(sign[1][0], chain.known.type))
 
 
 def called_signs(chain: Chain, signs: Signs, knowledge: Knowledge) -> Iterator[Sign]:

@@ -61,7 +61,7 @@ def decide(prior: str, votes: Mapping[str, float], resistance: float = 0.0) -> s
 
     `resistance` is what speaks for the prior besides the recognizer's label.
 
-    >>> decide("Organization", {"Company": 1.5}), decide("Person", {"Company": 1.5}), decide("Person", {"Company": 3.0})
+    >>> decide("Organization", {"Company": 1.5}), decide("Person", {"Company": 1.0}), decide("Person", {"Company": 3.0})
     ('Company', 'Person', 'Company')
     >>> decide("Organization", {"Company": 1.5, "Media": 1.5})
     'Organization'

@@ -98,6 +98,8 @@ def _add_gap(tree: Tree, frame: Frame, roles: Roles) -> None:
     used = {s.head for s in (*roles.subjects, *roles.objects, *roles.others)}
     if antecedent in used or frame.first >= 0 or frame.kind != "verb":
         return
+    if tree.entities[antecedent] == "PERSON" and any(tree.words[c].lower() == "where" for c in tree.children[frame.head]):
+        return
     question = next((c for c in tree.children[frame.head] if tree.tags[c] == "WRB"), -1)
     if question >= 0 and tree.lemmas[question] == "where":
         roles.others.extend(antecedent_slots(tree, frame, "in"))

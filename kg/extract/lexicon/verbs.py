@@ -86,6 +86,8 @@ AS_VERBS = word_set(
 CHARGES = word_set("accuse suspect convict acquit charge blame plead guilty indict arrest try fine sentence")
 """Words whose gerunds list what somebody is said to have done."""
 APPOINTING = word_set("appoint name elect nominate make declare crown choose designate reappoint re-elect call")
+THING_PARTICIPLES = word_set("found build locate situate estimate own operate run publish produce manufacture design headquarter launch")
+"""Verbs whose participle after a comma tells of a thing rather than of somebody: ", built in 1990"."""
 PLACE_PARTICIPLES = frozenset(["base", "headquarter", "born", "bear", "locate"])
 AGENT_PARTICIPLES = word_set(
     """

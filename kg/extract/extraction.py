@@ -12,13 +12,18 @@ from kg.extract.status import frame_statuses
 from kg.extract.syntax.clauses import find_frames
 from kg.extract.syntax.lists import referent
 from kg.extract.syntax.mends import mend_tree
-from kg.extract.syntax.sentence import Tree, is_english, pieces, read_sentences, surface
-from kg.extract.times import Anchor, anchor_of, time_value
+from kg.extract.syntax.sentence import Tree, is_english, pieces, preposition, read_sentences, surface
+from kg.extract.times import Anchor, anchor_of, is_time_head, time_value
 from kg.model import Argument, Attribution, Extraction, Mention, Relation, Span, Tense, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+PERIOD_ENDS = frozenset({"to", "until", "till", "through"})
+PERIOD_GAP = 3
+"""Words between the begin of a period and its end: "from May 3, 2010 to 2012"."""
+DEFERRING = word_set("extend delay postpone reschedule defer adjourn suspend move push schedule set plan close ban prolong renew shift")
+"""Verbs whose time after "until", "to" or "for" is that of what they put off."""
 TIMED_ROLES = word_set("after during in at on since before until by for within")
 """Prepositions whose phrase dates the relation where it holds a time: "after the 1998 flood"."""
 
@@ -108,9 +113,9 @@ def _attribution(claim: Claim) -> Attribution:
 def _time(draft: Draft, anchor: Anchor | None) -> TimeExpression | None:
     """Return when a relation holds: its own time argument, else a time inside a phrase like "after the 1998 flood"."""
     tree, tense = draft.tree, draft.status.tense
-    timed = [s for s in draft.arguments if s.role == "time"]
+    timed = [s for s in draft.arguments if s.role == "time" and not _is_new_date(draft, s)]
     for slot in timed:
-        found = _time_of(tree, slot.words, anchor, tense)
+        found = _time_of(tree, _period_words(tree, slot), anchor, tense)
         if found.value:
             return found
     for slot in draft.arguments:
@@ -121,6 +126,20 @@ def _time(draft: Draft, anchor: Anchor | None) -> TimeExpression | None:
                     if found.value:
                         return found
     return _time_of(tree, timed[0].words, anchor, tense) if timed else None
+
+
+def _period_words(tree: Tree, slot: Slot) -> list[int]:
+    """Return the words of a time, of a period with those of its end: "from 2003" with "to 2010"."""
+    if not slot.prep or tree.lemmas[slot.prep[0]] != "from" or tree.heads[slot.head] < 0:
+        return slot.words
+    around = [k for k in (*tree.children[tree.heads[slot.head]], *tree.children[slot.head]) if is_time_head(tree, k)]
+    ends = [k for k in around if 0 < tree.left[k] - slot.head <= PERIOD_GAP and preposition(tree, k)[0] in PERIOD_ENDS]
+    return [*slot.words, *range(slot.words[-1] + 1, tree.right[ends[0]] + 1)] if ends else slot.words
+
+
+def _is_new_date(draft: Draft, slot: Slot) -> bool:
+    """Return whether a time is the one that something is put off to, not when that is done: "delayed the vote until June"."""
+    return draft.lemma in DEFERRING and bool(slot.prep) and draft.tree.lemmas[slot.prep[0]] in ("until", "till", "to", "for", "by")
 
 
 def _time_of(tree: Tree, words: list[int], anchor: Anchor | None, tense: Tense) -> TimeExpression:

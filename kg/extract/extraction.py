@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 from kg.extract.arguments import Slot, nested_slots
 from kg.extract.attribution import Claim, Quotation, find_quotations, frame_claims, quotation_claims
 from kg.extract.lexicon import word_set
+from kg.extract.lexicon.nouns import TYPE_OF_NOUN
+from kg.extract.lexicon.verbs import CLAUSAL_VERBS, EVENT_VERBS, NAMING
 from kg.extract.mentions import find_mentions
 from kg.extract.nominals import nominal_drafts
 from kg.extract.predicates import Analysis, Draft, clause_drafts, find_governors
 from kg.extract.status import frame_statuses
-from kg.extract.syntax.clauses import find_frames
+from kg.extract.syntax.clauses import OUTCOMES, find_frames
 from kg.extract.syntax.lists import referent
 from kg.extract.syntax.mends import mend_tree
 from kg.extract.syntax.sentence import Tree, is_english, pieces, preposition, read_sentences, surface
@@ -19,6 +21,9 @@ from kg.model import Argument, Attribution, Extraction, Mention, Relation, Span,
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+EVENT_ROLES = frozenset({"after", "before", "since", "despite", "following", "without"})
+"""Prepositions behind which a name with a gerund is but the subject of what happens: "after Ruiz losing the vote"."""
 PERIOD_ENDS = frozenset({"to", "until", "till", "through"})
 PERIOD_GAP = 3
 """Words between the begin of a period and its end: "from May 3, 2010 to 2012"."""
@@ -66,14 +71,15 @@ def _draft_order(draft: Draft) -> tuple[int, str, tuple[int, ...]]:
 
 def _finish(draft: Draft, positions: dict[tuple[int, int], int], anchor: Anchor | None) -> Relation:
     tree = draft.tree
-    nested = nested_slots(tree, draft.arguments, draft.head) if draft.category == "verb" else []
+    own = [s for s in draft.arguments if not _is_of_clause(draft, s)]
+    nested = nested_slots(tree, own, draft.head) if draft.category == "verb" and draft.lemma not in NAMING else []
     return Relation(
         sentence=Span(tree.start, tree.end),
         lemma=draft.lemma,
         category=draft.category,
         phrase=draft.phrase or surface(tree, draft.words),
         words=tuple(Span(tree.starts[a], tree.ends[b]) for a, b in pieces(draft.words)),
-        arguments=tuple(finish_argument(tree, s, positions) for s in (*draft.arguments, *nested)),
+        arguments=tuple(finish_argument(tree, s, positions) for s in (*own, *nested)),
         passive=draft.passive,
         implied=draft.implied,
         polarity=draft.status.polarity,
@@ -84,6 +90,19 @@ def _finish(draft: Draft, positions: dict[tuple[int, int], int], anchor: Anchor 
         confidence=draft.confidence,
         rule=draft.rule,
     )
+
+
+def _is_of_clause(draft: Draft, slot: Slot) -> bool:
+    """Return whether an object is but the subject of the clause after it: "considers the plan to be fair", "followed a player testing ill"."""
+    tree = draft.tree
+    if draft.category != "verb" or slot.clause >= 0:
+        return False
+    if slot.role == "obj" and draft.lemma in CLAUSAL_VERBS:
+        return all(s.role != "comp" for s in draft.arguments) and any(s.role == "clause" and tree.deps[s.head] == "xcomp" and s.head > slot.head for s in draft.arguments)
+    is_event = slot.role in EVENT_ROLES or (slot.role == "obj" and draft.lemma in EVENT_VERBS) or (draft.lemma, slot.role) in OUTCOMES.items()
+    is_doer = tree.entities[slot.head] in DOERS or TYPE_OF_NOUN.get(tree.lemmas[slot.head]) in DOERS
+    gerund = tree.child(slot.head, "acl") if is_event and is_doer else -1
+    return gerund > slot.head and tree.tags[gerund] == "VBG" and tree.left[gerund] == gerund and tree.words[gerund - 1] != ","
 
 
 def finish_argument(tree: Tree, slot: Slot, positions: dict[tuple[int, int], int]) -> Argument:

@@ -32,7 +32,9 @@ def frame_roles(tree: Tree, frames: Frames, frame: Frame) -> Roles:
     roles = Roles()
     surface = [s for head in frame.subjects for s in _subject_slots(tree, frame, head)]
     if frame.subject_clause >= 0:
-        surface = [clause_slot(tree, "subj", frame.subject_clause)]
+        clause = clause_slot(tree, "subj", frame.subject_clause)
+        before = [w for w in clause.words if w < tree.left[frame.head]] if frame.subject_clause == frame.governor else []
+        surface = [replace(clause, words=before or clause.words)]
     roles.subjects = surface
     for c in tree.children[frame.head]:
         _add_child(tree, frame, roles, c)

@@ -240,7 +240,7 @@ def _follows_event(tree: Tree, above: Frame, i: int) -> bool:
 
 def _results_from(tree: Tree, above: Frame, i: int) -> bool:
     """Return whether ", giving her the lead" is done by what the clause tells: its pronoun can only mean the one who acts."""
-    if tree.tags[i] != "VBG" or tree.lemmas[i] not in RESULTING or i < above.head or tree.words[tree.left[i] - 1 : tree.left[i]] != [","]:
+    if tree.tags[i] != "VBG" or tree.lemmas[i] not in RESULTING or i < above.head or "," not in tree.words[tree.left[i] - 1 : i]:
         return False
     if tree.lemmas[i] in OUTCOMES:
         return any(preposition(tree, c)[0] == OUTCOMES[tree.lemmas[i]] for c in tree.all_children(i, "obl"))

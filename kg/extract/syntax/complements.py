@@ -169,6 +169,15 @@ def mend_verb_conjunct(tree: Tree, i: int, noun: int) -> None:
         tree.heads[i] = verb
 
 
+def hang_gerund(tree: Tree, i: int, verb: int) -> None:
+    """Say a bare gerund of the noun before it, where that is what a clause led to: "led to the state using soldiers"."""
+    noun = i - 1
+    if tree.tags[i] != "VBG" or tree.heads[noun] != verb or tree.deps[noun] != "obl" or tree.lemmas[verb] not in ("lead", "result"):
+        return
+    if preposition_near(tree, noun) in ("to", "in") and not any(tree.deps[k] in ("mark", "nsubj") for k in near_children(tree, i)):
+        tree.heads[i], tree.deps[i] = noun, "acl"
+
+
 def _say_of_nearest(tree: Tree, i: int, verb: int) -> None:
     """Say ", founded in 1990" of the name right before it, where a parse said it of the one who acts: "joined Delta, founded in 1990"."""
     noun = i - 2

@@ -85,6 +85,7 @@ def _mend_adverbial(tree: Tree, i: int, head: int) -> None:
         complements.mend_complement(tree, i, head)
         _mend_headless_clause(tree, i, head)
         complements.mend_called(tree, i, tree.heads[i])
+        complements.hang_gerund(tree, i, tree.heads[i])
 
 
 def _mend_modifier(tree: Tree, i: int, head: int) -> None:

@@ -135,6 +135,7 @@ class Knowledge:
     forenames: Mapping[str, str]
     titles: Mapping[str, Title]
     nouns: Mapping[str, Noun]
+    narrower: Mapping[str, frozenset[str]]  # by a noun for persons: the nouns for persons of that kind
     words: Mapping[str, frozenset[str]]
     cues: Cues = field(default_factory=Cues)  # what tells the class of a name
     own: frozenset[str] = frozenset()  # ids of the user's own gazetteer, which go before all others
@@ -190,6 +191,7 @@ def load_knowledge(path: Path | None = None) -> Knowledge:
         forenames={r["name"].casefold(): r["gender"] for r in read_table(folder, "forenames")},
         titles={r["word"]: Title(r["gender"], r["kind"]) for r in read_table(folder, "titles")},
         nouns={r["word"]: Noun(tuple(r["types"].split("|")), r["gender"], r["kind"]) for r in read_table(folder, "nouns")},
+        narrower={r["word"]: frozenset(r["narrower"].split("|")) for r in read_table(folder, "kinds")},
         words=word_classes(read_table(folder, "words")),
         cues=read_cues(read_table(folder, "cues"), read_table(folder, "classes")),
         base=LinkBase(file if (file := folder / "base.sqlite").is_file() else None),

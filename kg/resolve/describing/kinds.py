@@ -50,8 +50,7 @@ def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | Non
         return None
     if is_pointing(ref.token, noun, discourse):
         return spoken_country(ref.token, discourse) if "Country" in noun.types else None
-    reach = EPITHET_REACH if noun.types == ("Person",) else REACH
-    near = [c for kind in sorted(wider_types(noun.types)) for c in discourse.memory.near(kind) if ref.sentence - c.ref.sentence <= reach]
+    near = [c for kind in sorted(wider_types(noun.types)) for c in discourse.memory.near(kind) if is_in_reach(c, ref, noun, discourse)]
     bound = {id(candidate.chain) for candidate in near if not is_free(candidate, ref)} | speakers_around(ref.token, discourse)
     fits = [
         candidate
@@ -72,6 +71,16 @@ def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | Non
     if chain is not None:
         chain.answered.add(lemma)
     return chain
+
+
+def is_in_reach(candidate: Candidate, ref: Reference, noun: Noun, discourse: Discourse) -> bool:
+    """Say whether a candidate was mentioned late enough; a body that the article is about, and whose name says its kind, always was."""
+    reach = EPITHET_REACH if noun.types == ("Person",) else REACH
+    if ref.sentence - candidate.ref.sentence <= reach:
+        return True
+    chain = candidate.chain
+    is_named_so = noun.kind == "org" and chain is not None and noun_lemma(ref.token) in name_key(chain.label).split()
+    return is_named_so and topic_gain(candidate, discourse) > 0
 
 
 def by_country_and_field(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:

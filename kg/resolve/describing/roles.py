@@ -52,7 +52,9 @@ def by_role(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
         return None
     words, country = role_words(ref.token, discourse.knowledge), role_country(ref.token, discourse)
     bodies, speaking = bodies_of(ref.token, discourse), speakers_around(ref.token, discourse)
-    fits = [c for c in discourse.memory.of_type("Person") if c.chain is not None and holds(c.chain, words, country) and is_free(c, ref)]
+    narrower = narrower_words(words, discourse.knowledge)
+    fits = [c for c in discourse.memory.of_type("Person") if c.chain is not None and is_free(c, ref)]
+    fits = [c for c in fits if c.chain and (holds(c.chain, words, country) or any(holds(c.chain, kind, country) for kind in narrower))]
     fits = [c for c in fits if not c.chain or not noun.gender or c.chain.gender in {"", noun.gender}]
     fits = [c for c in fits if c.chain is not None and id(c.chain) not in speaking and (not bodies or serves(c.chain, bodies))]
     if not fits and not bodies:
@@ -92,6 +94,11 @@ def names_office(token: Token, knowledge: Knowledge) -> bool:
     noun = knowledge.nouns.get(noun_lemma(token))
     named = any(base(child) in {"appos", "flat"} and child.pos_ == "PROPN" for child in token.children)
     return noun is not None and noun.kind == "role" and not named
+
+
+def narrower_words(words: frozenset[str], knowledge: Knowledge) -> list[frozenset[str]]:
+    """Return the words of each office or profession that a plain noun covers: the lawmaker may be the senator."""
+    return [frozenset({kind}) for word in words for kind in sorted(knowledge.narrower.get(word, ()))] if len(words) == 1 else []
 
 
 def holds(chain: Chain, words: frozenset[str], country: str) -> bool:

@@ -68,9 +68,18 @@ def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | Non
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
         return None
     chain = ranked[0][1].chain
-    if chain is not None:
-        chain.answered.add(lemma)
+    if chain is None or (noun.types[0] == "City" and is_passing(ranked[0][1], discourse)):
+        return None
+    chain.answered.add(lemma)
     return chain
+
+
+def is_passing(candidate: Candidate, discourse: Discourse) -> bool:
+    """Say whether a place is named in passing where the article is written from another, which may be meant as well."""
+    chain = candidate.chain
+    if chain is None or not discourse.dateline or name_key(chain.label).split()[0] in discourse.dateline:
+        return False
+    return topic_gain(candidate, discourse) == 0 and sum(ref.kind is MentionKind.NAME for ref in chain.references) < 2
 
 
 def is_in_reach(candidate: Candidate, ref: Reference, noun: Noun, discourse: Discourse) -> bool:

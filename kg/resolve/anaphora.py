@@ -48,6 +48,7 @@ class Discourse:
     memory: Memory = field(default_factory=Memory)
     unnamed: dict[str, Chain] = field(default_factory=dict)  # the latest person or body without a name, by noun
     described: dict[str, dict[int, Candidate]] = field(default_factory=dict)  # by a noun in apposition: the things so called
+    relatives: list[tuple[Chain, str, Chain]] = field(default_factory=list)  # of a person, a noun: who is it
     worded: dict[str, dict[int, Candidate]] = field(default_factory=dict)  # by a word of their names: the things so named
 
     @property

@@ -68,18 +68,24 @@ def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | Non
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
         return None
     chain = ranked[0][1].chain
-    if chain is None or (noun.types[0] == "City" and is_passing(ranked[0][1], discourse)):
+    if chain is None or is_passing(ranked[0][1], ref, noun, discourse):
         return None
     chain.answered.add(lemma)
     return chain
 
 
-def is_passing(candidate: Candidate, discourse: Discourse) -> bool:
-    """Say whether a place is named in passing where the article is written from another, which may be meant as well."""
+def is_passing(candidate: Candidate, ref: Reference, noun: Noun, discourse: Discourse) -> bool:
+    """Say whether a thing was named once in passing, so that another of its kind may be meant: the place of the report, a body not named.
+
+    A body in passing stands far back and is no subject; one right before is what was talked of.
+    """
     chain = candidate.chain
-    if chain is None or not discourse.dateline or name_key(chain.label).split()[0] in discourse.dateline:
+    if chain is None or topic_gain(candidate, discourse) or sum(other.kind is MentionKind.NAME for other in chain.references) > 1:
         return False
-    return topic_gain(candidate, discourse) == 0 and sum(ref.kind is MentionKind.NAME for ref in chain.references) < 2
+    if noun.types[0] == "City":
+        return bool(discourse.dateline) and name_key(chain.label).split()[0] not in discourse.dateline
+    is_far = ref.sentence - candidate.ref.sentence > NEAR
+    return noun.kind == "org" and is_far and base(candidate.ref.token) not in {"nsubj", "appos"}
 
 
 def is_in_reach(candidate: Candidate, ref: Reference, noun: Noun, discourse: Discourse) -> bool:

@@ -93,16 +93,22 @@ def _finish(draft: Draft, positions: dict[tuple[int, int], int], anchor: Anchor 
 
 
 def _is_of_clause(draft: Draft, slot: Slot) -> bool:
-    """Return whether an object is but the subject of the clause after it: "considers the plan to be fair", "followed a player testing ill"."""
+    """Return whether an object is but the subject of a clause: "considers the plan to be fair", "followed a player testing ill"."""
     tree = draft.tree
     if draft.category != "verb" or slot.clause >= 0:
         return False
     if slot.role == "obj" and draft.lemma in CLAUSAL_VERBS:
-        return all(s.role != "comp" for s in draft.arguments) and any(s.role == "clause" and tree.deps[s.head] == "xcomp" and s.head > slot.head for s in draft.arguments)
-    is_event = slot.role in EVENT_ROLES or (slot.role == "obj" and draft.lemma in EVENT_VERBS) or (draft.lemma, slot.role) in OUTCOMES.items()
-    is_doer = tree.entities[slot.head] in DOERS or TYPE_OF_NOUN.get(tree.lemmas[slot.head]) in DOERS
-    gerund = tree.child(slot.head, "acl") if is_event and is_doer else -1
-    return gerund > slot.head and tree.tags[gerund] == "VBG" and tree.left[gerund] == gerund and tree.words[gerund - 1] != ","
+        clauses = [s for s in draft.arguments if s.role == "clause" and tree.deps[s.head] == "xcomp" and s.head > slot.head]
+        return bool(clauses) and all(s.role != "comp" for s in draft.arguments)
+    return _has_gerund(tree, slot.head) and (
+        slot.role in EVENT_ROLES or (slot.role == "obj" and draft.lemma in EVENT_VERBS) or OUTCOMES.get(draft.lemma) == slot.role
+    )
+
+
+def _has_gerund(tree: Tree, doer: int) -> bool:
+    """Return whether somebody's deed follows without a comma: "Ruiz losing the vote"."""
+    gerund = tree.child(doer, "acl") if {tree.entities[doer], TYPE_OF_NOUN.get(tree.lemmas[doer], "")} & DOERS else -1
+    return gerund > doer and tree.tags[gerund] == "VBG" and tree.left[gerund] == gerund and tree.words[gerund - 1] != ","
 
 
 def finish_argument(tree: Tree, slot: Slot, positions: dict[tuple[int, int], int]) -> Argument:

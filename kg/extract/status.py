@@ -51,7 +51,9 @@ class Status:
     tense: Tense = Tense.PRESENT
 
 
-ADVERBIAL_LINKS = frozenset({"acl", "advcl", "nmod", "obl"})
+ADVERBIAL_LINKS = frozenset({"acl", "acl:relcl", "advcl", "nmod", "obl"})
+ASKING = frozenset({"what", "how", "why", "whether"})
+"""Words that never begin a relative clause behind a preposition."""
 CONTENT_MARKS = frozenset({"on", "about", "over", "toward", "towards", "against"})
 """Prepositions whose gerund says what a noun like "agreement" or "talks" is about, which need not come about."""
 POSITIVE, NEGATIVE = Polarity.POSITIVE, Polarity.NEGATIVE
@@ -103,7 +105,7 @@ def _context(tree: Tree, frames: Frames, frame: Frame, statuses: dict[int, Statu
     if frame.linking >= 0:
         return given
     mark = mark_of(tree, frame.head)
-    if frame.link in ADVERBIAL_LINKS and _is_asked(tree, frame.head):
+    if _is_asked(tree, frame):
         return Status(POSITIVE, POSSIBLE, given.tense)
     match frame.link:
         case "xcomp":
@@ -212,10 +214,13 @@ def _under_noun(tree: Tree, frame: Frame, given: Status) -> Status:
     return Status(POSITIVE, given.certainty, given.tense)
 
 
-def _is_asked(tree: Tree, i: int) -> bool:
+def _is_asked(tree: Tree, frame: Frame) -> bool:
     """Return whether a clause is a question behind a preposition: "on what treatment he got"."""
-    left = tree.left[i]
-    return tree.tags[left] == "IN" and left + 1 < i and tree.tags[left + 1] in ("WP", "WDT", "WRB", "WP$") and tree.words[left + 1] != "that"
+    left = tree.left[frame.head]
+    if frame.link not in ADVERBIAL_LINKS or tree.tags[left] != "IN" or left + 1 >= frame.head:
+        return False
+    word = tree.words[left + 1].lower()
+    return word in ASKING or (frame.link != "acl:relcl" and tree.tags[left + 1] in ("WP", "WDT", "WRB", "WP$") and word != "that")
 
 
 def _under_list(tree: Tree, above: Frame, frame: Frame, given: Status) -> Status:

@@ -57,7 +57,7 @@ def is_excepted(tree: Tree, word: int) -> bool:
 
 
 def dated(tree: Tree, thing: Slot | None, others: list[Slot]) -> list[Slot]:
-    """Return the other arguments with the time that a coordinated object has for itself: "the Delta Prize in 1971 and the Lund Prize in 1987"."""
+    """Return the other arguments with the time that a coordinated object has for itself: "a prize in 1971 and another in 1987"."""
     if thing is None or thing.conjunct_of < 0:
         return others
     own = [c for c in tree.all_children(thing.head, "nmod") if is_time_head(tree, c) and preposition(tree, c)[0] in ("in", "on")]

@@ -18,7 +18,7 @@ ADDRESSEE_ROLES = frozenset({"obj", "iobj", "to", "with", "about", "of", "agains
 """Roles in which an entity beside a verb of saying is news: whom or what it was said to or about, not where."""
 SUMS = frozenset({"MonetaryAmount", "Percentage"})
 """The classes of amounts that tell how large what somebody has or does is."""
-QUOTES = re.compile("[\"“”]")
+QUOTES = re.compile('["“”]')
 MAX_FOLDED_WORDS = 5
 """A direct object of up to so many words can stand in the label of an edge: "signed a letter to"."""
 

@@ -377,10 +377,11 @@ def test_who_may_serve_another_state_is_given_none(words):
     assert all("Norway" not in office for holder, office in offices(statements, entities) if holder == "Ben Solberg")
 
 
-@pytest.mark.parametrize(("further", "left"), [((), ["Governor of Norway"]), ((("as", "chair"),), [])])
-def test_who_resigns_leaves_the_office_that_the_article_names(further, left):
+@pytest.mark.parametrize(("further", "is_left"), [((), True), ((("as", "chair"),), False)])
+def test_who_resigns_leaves_the_office_that_the_article_names(further, is_left):
     text = "Governor Ada Quispe of Norway resigned" + "".join(f" {name} {words}" for name, words in further) + "."
     resigned = relation(text, "resign", "resigned", role(text, "subj", "Ada Quispe"), *(role(text, *pair) for pair in further))
     statements, entities = build(text, title(text, "Governor", "Ada Quispe"), resigned, mentions=names(text, "Ada Quispe", "Norway"))
     labels = {entity.id: entity.label for entity in entities}
-    assert [labels[s.object] for s in statements if s.predicate == "leftOffice" and s.object in labels] == left
+    left = [labels.get(s.object, s.object) for s in statements if s.predicate == "leftOffice"]
+    assert ("Governor of Norway" in left) is is_left

@@ -47,6 +47,8 @@ def _left(scene: Scene, relation: Relation, leaver: Filler, held: Edge) -> Edge:
         label=scene.ontology.properties[LEFT_OFFICE].label,
         subject_argument=leaver.argument,
         object_argument=leaver.argument,
+        created=held.created,
         trigger=RESIGNATIONS,
         trust=TRUST,
+        owner=held.owner,
     )

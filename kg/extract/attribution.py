@@ -11,6 +11,7 @@ from kg.extract.syntax.sentence import Tree, noun_phrase, preposition
 OPENING = {"“": "”", "«": "»", "„": "“"}
 QUOTES = frozenset("\"“”«»„``''")
 QUOTE_MARKS = re.compile(r'["“”«»„\n]')
+FIRST_PERSONS = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
 SAME_SPEAKER_GAP = 300
 """Characters between two quotations of which the second names no speaker: farther apart, it is nobody's by name."""
 MAX_QUOTE_SENTENCES = 30
@@ -133,7 +134,8 @@ def quotation_claims(trees: list[Tree], all_frames: list[Frames], all_claims: li
     result = [dict(c) for c in all_claims]
     if not trees:
         return result
-    quotations = find_quotations(trees[0].text, trees[0].start, trees[-1].end)
+    marked = find_quotations(trees[0].text, trees[0].start, trees[-1].end)
+    quotations = sorted([*marked, *_block_quotations(trees, all_frames)], key=lambda quotation: quotation.start)
     last: Claim | None = None
     last_end, sentence = -1, 0
     for quotation in quotations:
@@ -147,7 +149,41 @@ def quotation_claims(trees: list[Tree], all_frames: list[Frames], all_claims: li
         if claim is not None:
             _apply(trees, all_frames, result, covered, quotation, claim)
             last, last_end = claim, quotation.end
+    _claim_first_persons(trees, all_frames, result, quotations)
     return result
+
+
+def _block_quotations(trees: list[Tree], all_frames: list[Frames]) -> list[Quotation]:
+    """Return the paragraphs without quote marks that follow a speaker and a colon at the end of a paragraph."""
+    found = []
+    for tree, frames, after in zip(trees, all_frames, trees[1:], strict=False):
+        is_parted = "\n" in tree.text[tree.end : after.start]
+        if tree.words[-1] != ":" or not is_parted or after.words[0] in QUOTES or not any(is_saying(tree, f) for f in frames.values()):
+            continue
+        end = tree.text.find("\n", after.start)
+        found.append(Quotation(after.start, end if end >= 0 else trees[-1].end))
+    return found
+
+
+def _claim_first_persons(
+    trees: list[Tree], all_frames: list[Frames], result: list[dict[int, Claim]], quotations: list[Quotation]
+) -> None:
+    """Give the predicates of a sentence outside quotation marks that says "I" or "we" to an unnamed voice: no reporter's."""
+    for tree, frames, claims in zip(trees, all_frames, result, strict=True):
+        voice = next((i for i in range(len(tree)) if _is_first_person(tree, frames, i)), -1)
+        if voice < 0 or any(_is_inside(tree, voice, quotation) for quotation in quotations):
+            continue
+        for i in frames:
+            claims.setdefault(i, Claim(tree, None, (voice, voice)))
+
+
+def _is_first_person(tree: Tree, frames: Frames, i: int) -> bool:
+    """Return whether a word is "I", "we" or "our", not one who is told something."""
+    if tree.lemmas[i] not in FIRST_PERSONS or tree.words[i].isupper() != (tree.words[i] == "I") or tree.entities[i]:
+        return False
+    word = tree.heads[i] if tree.deps[i] == "nmod:poss" else i
+    above = frames.get(tree.heads[word])
+    return above is None or not is_saying(tree, above) or tree.deps[word] not in ("obj", "iobj", "obl")
 
 
 def _unnamed_claim(trees: list[Tree], covered: range, quotation: Quotation) -> Claim | None:

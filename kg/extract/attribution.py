@@ -134,8 +134,7 @@ def quotation_claims(trees: list[Tree], all_frames: list[Frames], all_claims: li
     result = [dict(c) for c in all_claims]
     if not trees:
         return result
-    marked = find_quotations(trees[0].text, trees[0].start, trees[-1].end)
-    quotations = sorted([*marked, *_block_quotations(trees, all_frames)], key=lambda quotation: quotation.start)
+    quotations = all_quotations(trees, all_frames)
     last: Claim | None = None
     last_end, sentence = -1, 0
     for quotation in quotations:
@@ -153,6 +152,12 @@ def quotation_claims(trees: list[Tree], all_frames: list[Frames], all_claims: li
     return result
 
 
+def all_quotations(trees: list[Tree], all_frames: list[Frames]) -> list[Quotation]:
+    """Return what stands in quotation marks, and the paragraphs that a speaker and a colon introduce, in the order of the text."""
+    marked = find_quotations(trees[0].text, trees[0].start, trees[-1].end) if trees else []
+    return sorted([*marked, *_block_quotations(trees, all_frames)], key=lambda quotation: quotation.start)
+
+
 def _block_quotations(trees: list[Tree], all_frames: list[Frames]) -> list[Quotation]:
     """Return the paragraphs without quote marks that follow a speaker and a colon at the end of a paragraph."""
     found = []
@@ -165,21 +170,26 @@ def _block_quotations(trees: list[Tree], all_frames: list[Frames]) -> list[Quota
     return found
 
 
-def _claim_first_persons(
-    trees: list[Tree], all_frames: list[Frames], result: list[dict[int, Claim]], quotations: list[Quotation]
-) -> None:
+def _claim_first_persons(trees: list[Tree], all_frames: list[Frames], result: list[dict[int, Claim]], quotations: list[Quotation]) -> None:
     """Give the predicates of a sentence outside quotation marks that says "I" or "we" to an unnamed voice: no reporter's."""
     for tree, frames, claims in zip(trees, all_frames, result, strict=True):
-        voice = next((i for i in range(len(tree)) if _is_first_person(tree, frames, i)), -1)
-        if voice < 0 or any(_is_inside(tree, voice, quotation) for quotation in quotations):
-            continue
-        for i in frames:
-            claims.setdefault(i, Claim(tree, None, (voice, voice)))
+        if is_own_voice(tree, frames, quotations):
+            for i in frames:
+                claims.setdefault(i, Claim(tree, None, (i, i)))
+
+
+def is_own_voice(tree: Tree, frames: Frames, quotations: list[Quotation]) -> bool:
+    """Return whether a sentence says "I" or "we" outside quotation marks."""
+    voice = next((i for i in range(len(tree)) if _is_first_person(tree, frames, i)), -1)
+    return voice >= 0 and not any(_is_inside(tree, voice, quotation) for quotation in quotations)
 
 
 def _is_first_person(tree: Tree, frames: Frames, i: int) -> bool:
     """Return whether a word is "I", "we" or "our", not one who is told something."""
-    if tree.lemmas[i] not in FIRST_PERSONS or tree.words[i].isupper() != (tree.words[i] == "I") or tree.entities[i]:
+    if tree.lemmas[i] not in FIRST_PERSONS or tree.entities[i] or tree.tags[i] not in ("PRP", "PRP$"):
+        return False
+    is_title = i > 0 and tree.words[i] != "I" and tree.words[i][0].isupper() and tree.words[i - 1] not in QUOTES
+    if is_title or tree.words[i] == "US" or tree.lemmas[tree.heads[i]] in ("correspondent", "reporter", "newspaper", "magazine"):
         return False
     word = tree.heads[i] if tree.deps[i] == "nmod:poss" else i
     above = frames.get(tree.heads[word])

@@ -204,7 +204,6 @@ def test_concepts_are_named_in_the_words_of_the_article(phrase, label):
         ("address", "addressed", "the shortage"),
         ("break", "broke", "the news"),
         ("strengthen", "strengthened", "systems"),
-        ("use", "used", "firearms"),
         ("hold", "held", "a title"),
     ],
 )
@@ -222,6 +221,7 @@ def test_verbs_with_many_senses_stay_open_with_a_plain_phrase(lemma, phrase, thi
         ("announce", "announced", "a levy", "announced"),
         ("break", "broke", "a treaty", "violated"),
         ("find", "found", "a body", "discovered"),
+        ("use", "used", "firearms", "used"),
         ("raise", "raised", "taxes", "increased"),
     ],
 )

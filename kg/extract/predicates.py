@@ -6,8 +6,10 @@ from kg.extract.arguments import (
     Roles,
     Slot,
     combinations,
+    dated,
     frame_roles,
     inherited_roles,
+    is_excepted,
     nominal_roles,
     offices_by_holder,
     paired,
@@ -131,7 +133,7 @@ def _frame_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draft]
     words = predicate_words(tree, frame)
     if frame.kind == "be":
         words = [w for w in words if w not in complement[0].words] or words
-    rest = [*complement, *_unique(roles.others)]
+    rest = [*complement, *(s for s in _unique(roles.others) if s.conjunct_of < 0 or not is_excepted(tree, s.head))]
     if not (roles.subjects or roles.objects or rest):
         return []
     offices = offices_by_holder(tree, frame, roles)
@@ -139,6 +141,7 @@ def _frame_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draft]
     result = []
     for subject, thing in paired(tree, frame, roles) or combinations(roles):
         own = [s for s in rest if not offices or s.role != "comp" or offices.get(thing.head if thing else -1) == s.head]
+        own = dated(tree, thing, own)
         arguments = [s for s in (subject, thing) if s is not None] + own + partners_of(tree, frame, roles, subject)
         result.append(
             Draft(
@@ -164,6 +167,8 @@ def _frame_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draft]
 def _status_of(analysis: Analysis, frame: Frame, arguments: list[Slot]) -> Status:
     """Return a predicate's status, no more than possible of one of two alternatives: "by the king or queen"."""
     status = analysis.statuses[frame.head]
+    if any(s.role in ("subj", "obj") and s.conjunct_of >= 0 and is_excepted(analysis.tree, s.head) for s in arguments):
+        return replace(status, polarity=flipped(status.polarity))
     is_alternative = any(
         s.clause < 0 and s.role not in ("time", "comp", "than") and is_one_of_two(analysis.tree, s.head) for s in arguments
     )

@@ -154,7 +154,7 @@ def _span(argument: Argument) -> Span:
 
 
 def _predicate_key(relation: Relation) -> tuple[object, ...]:
-    return relation.sentence, relation.words, relation.lemma
+    return relation.sentence, relation.words, relation.lemma, relation.polarity
 
 
 def _subjects_by_predicate(filled: Iterable[tuple[Relation, Sequence[Filler]]]) -> dict[tuple[object, ...], list[Filler]]:

@@ -22,10 +22,13 @@ from kg.extract.lexicon.events import (
     BREAKABLE,
     BREAKING_VERBS,
     CANCELLING_VERBS,
+    DONE_TO,
     EMOTIONS,
     EVENT_NOUNS,
+    HELD,
     PLANNING_VERBS,
     RECEIVED,
+    RECEIVING_VERBS,
     SUPPORT_VERBS,
     TALK_NOUNS,
 )
@@ -285,7 +288,8 @@ def is_supported(tree: Tree, frame: Frame, noun: int) -> bool:
     verb = tree.lemmas[frame.head]
     is_broken = verb in BREAKING_VERBS and tree.lemmas[noun] in BREAKABLE
     is_carrier = is_broken or verb in SUPPORT_VERBS or verb in PLANNING_VERBS or verb in CANCELLING_VERBS
-    return frame.kind == "verb" and is_carrier and is_event_noun(tree, noun)
+    is_received = (verb in RECEIVING_VERBS and tree.lemmas[noun] in DONE_TO) or (verb == "have" and tree.lemmas[noun] in HELD)
+    return frame.kind == "verb" and is_carrier and not is_received and is_event_noun(tree, noun)
 
 
 def is_event_noun(tree: Tree, noun: int) -> bool:

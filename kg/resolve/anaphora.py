@@ -150,12 +150,20 @@ def is_pleonastic(token: Token, knowledge: Knowledge) -> bool:
     if token.lower_ != "it" or base(token) not in {"nsubj", "obj", "expl"}:
         return False
     head = token.head
-    clausal = any(base(child) in {"csubj", "ccomp"} and child.i > head.i for child in head.children)
+    clausal = any(base(child) in {"csubj", "ccomp"} and child.i > head.i for child in head.children) or is_judged(head)
     if clausal and str(token.dep_) == "nsubj:pass":
         return True  # it was reported that
     if base(token) == "expl":
         return clausal or not any(base(child) == "case" for child in head.children)
     return knowledge.is_in("weather_adj", head.lemma_.lower()) and (clausal or any(base(child) == "cop" for child in head.children))
+
+
+def is_judged(token: Token) -> bool:
+    """Say whether a quality is said of what a clause with "when" tells: it is risky when banks lend to themselves."""
+    if token.pos_ != "ADJ" or not any(base(child) == "cop" for child in token.children):
+        return False
+    clauses = (child for child in token.children if base(child) == "advcl" and child.i > token.i)
+    return any(word.lower_ == "when" for clause in clauses for word in clause.children)
 
 
 def is_said(token: Token, discourse: Discourse) -> bool:

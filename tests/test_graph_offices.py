@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from test_graph import build, first, relation, role, triples
 
-from kg.model import Attribution, Entity, Tense
+from kg.model import Attribution, Entity, Mention, MentionKind, Tense
 
 
 def title(text: str, words: str, holder: str, lemma: str = "", **changes):
@@ -204,7 +204,6 @@ def test_concepts_are_named_in_the_words_of_the_article(phrase, label):
         ("address", "addressed", "the shortage"),
         ("break", "broke", "the news"),
         ("strengthen", "strengthened", "systems"),
-        ("use", "used", "firearms"),
         ("hold", "held", "a title"),
     ],
 )
@@ -222,6 +221,7 @@ def test_verbs_with_many_senses_stay_open_with_a_plain_phrase(lemma, phrase, thi
         ("announce", "announced", "a levy", "announced"),
         ("break", "broke", "a treaty", "violated"),
         ("find", "found", "a body", "discovered"),
+        ("use", "used", "firearms", "used"),
         ("raise", "raised", "taxes", "increased"),
     ],
 )
@@ -341,3 +341,56 @@ def test_one_appointed_did_not_hold_the_office_before():
     statements, entities = build(text, named)
     assert offices(statements, entities) == [("Ada Quispe", "Minister of Peru")]
     assert all(s.qualifiers == () for s in statements)
+
+
+def names(text: str, *words: str) -> tuple[Mention, ...]:
+    """Return the mentions of names in a text; a name's head is its last word."""
+    starts = [(text.index(name), name) for name in words]
+    return tuple(Mention(at, at + len(name), name, MentionKind.NAME, "", at + name.rfind(" ") + 1) for at, name in starts)
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "office"),
+    [
+        ("Governor Ada Quispe of Norway resigned.", "governor", "Governor of Norway"),
+        ("President Ada Quispe of the country resigned.", "president", "President"),
+    ],
+)
+def test_the_place_behind_the_name_tells_whose_the_office_is(text, lemma, office):
+    named = names(text, "Ada Quispe", *(["Norway"] if "Norway" in text else []))
+    statements, entities = build(text, title(text, text.split()[0], "Ada Quispe", lemma=lemma), mentions=named)
+    assert offices(statements, entities) == [("Ada Quispe", office)]
+
+
+def test_a_minister_named_beside_the_president_serves_the_same_state():
+    text = "Norway's president Ada Quispe and energy minister Ben Solberg met."
+    first_title = title(text, "Norway's president", "Ada Quispe", lemma="president")
+    statements, entities = build(text, first_title, title(text, "energy minister", "Ben Solberg"), mentions=names(text, "Ada Quispe"))
+    assert ("Ben Solberg", "Energy Minister of Norway") in offices(statements, entities)
+
+
+@pytest.mark.parametrize("words", ["prime minister", "former energy minister", "president"])
+def test_who_may_serve_another_state_is_given_none(words):
+    text = f"Norway's president Ada Quispe and {words} Ben Solberg met."
+    first_title = title(text, "Norway's president", "Ada Quispe", lemma="president")
+    statements, entities = build(text, first_title, title(text, words, "Ben Solberg"), mentions=names(text, "Ada Quispe"))
+    assert all("Norway" not in office for holder, office in offices(statements, entities) if holder == "Ben Solberg")
+
+
+@pytest.mark.parametrize(("further", "is_left"), [((), True), ((("as", "chair"),), False)])
+def test_who_resigns_leaves_the_office_that_the_article_names(further, is_left):
+    text = "Governor Ada Quispe of Norway resigned" + "".join(f" {name} {words}" for name, words in further) + "."
+    resigned = relation(text, "resign", "resigned", role(text, "subj", "Ada Quispe"), *(role(text, *pair) for pair in further))
+    statements, entities = build(text, title(text, "Governor", "Ada Quispe"), resigned, mentions=names(text, "Ada Quispe", "Norway"))
+    labels = {entity.id: entity.label for entity in entities}
+    left = [labels.get(s.object, s.object) for s in statements if s.predicate == "leftOffice"]
+    assert ("Governor of Norway" in left) is is_left
+
+
+@pytest.mark.parametrize(("between", "found"), [("of", True), ("of the", True), ("and", False), ("said of", False)])
+def test_a_body_named_with_of_right_behind_a_person_is_his(between, found):
+    text = f"Ada Quispe {between} Condor Corp left."
+    left = relation(text, "leave", "left", role(text, "subj", "Ada Quispe"))
+    statements, _ = build(text, left, mentions=names(text, "Ada Quispe", "Condor Corp"))
+    told = [(s.subject, s.object) for s in statements if s.predicate in ("worksFor", "affiliatedWith", "memberOf")]
+    assert told == ([("Ada Quispe", "Condor Corp")] if found else [])

@@ -76,6 +76,7 @@ NOTICES = (
     "ENDS",
     "The harbour gate in Bergen, Norway, November 12, 2020. REUTERS/John Roe Purchase Licensing Rights",
     "The harbour gate in Bergen Image: John Roe.",
+    "File:Harbour gate (cropped).jpg",
     "[1/3] The harbour gate in Bergen",
     "(CC BY-SA 2.0)",
     "Republished with permission",

@@ -125,6 +125,27 @@ TREES = {
         "./PUNCT/punct/3",
         "The/DET/det/2 mother/NOUN/nsubj/3 died\\/VERB/root/0//die ./PUNCT/punct/3",
     ),
+    "widower": (
+        "Ana/PROPN/nsubj/3/B-PERSON Prado/PROPN/flat/1/I-PERSON died\\/VERB/root/0//die ./PUNCT/punct/3",
+        "Her/PRON/nmod:poss/2 widower\\/NOUN/nsubj/6 ,/PUNCT/punct/4 Tom/PROPN/appos/2/B-PERSON Becker\\/PROPN/flat/4/I-PERSON "
+        "wept\\/VERB/root/0//weep ./PUNCT/punct/6",
+        "He/PRON/nsubj/2 mourned/VERB/root/0//mourn his/PRON/nmod:poss/4 wife\\/NOUN/obj/2 ./PUNCT/punct/2",
+    ),
+    "novelist": (
+        "The/DET/det/2 novelist/NOUN/nsubj/5 Tom/PROPN/flat/2/B-PERSON Becker\\/PROPN/flat/2/I-PERSON left\\/VERB/root/0//leave ./PUNCT/punct/5",
+        "The/DET/det/2 writer/NOUN/nsubj/3 died\\/VERB/root/0//die ./PUNCT/punct/3",
+    ),
+    "lead": (
+        "Soldiers/NOUN/nsubj/2//soldier/P held/VERB/root/0//hold the/DET/det/4 president\\/NOUN/obj/2 ./PUNCT/punct/2",
+        "President/PROPN/compound/2 Ana/PROPN/nsubj/4/B-PERSON Prado/PROPN/flat/2/I-PERSON slept\\/VERB/root/0//sleep ./PUNCT/punct/4",
+    ),
+    "passing": (
+        *("Rain/NOUN/nsubj/2 fell\\/VERB/root/0//fall ./PUNCT/punct/2",) * 2,
+        "Norbanc/PROPN/nsubj/2/B-ORG left/VERB/root/0//leave the/DET/det/5 Harbour/PROPN/compound/5/B-ORG "
+        "League\\/PROPN/obj/2/I-ORG ./PUNCT/punct/2",
+        *("Rain/NOUN/nsubj/2 fell\\/VERB/root/0//fall ./PUNCT/punct/2",) * 3,
+        "Tessco/PROPN/nsubj/2/B-ORG joined/VERB/root/0//join the/DET/det/4 league\\/NOUN/obj/2 ./PUNCT/punct/2",
+    ),
     "board": (
         "Norbanc/PROPN/nsubj/2/B-ORG grew\\/VERB/root/0//grow ./PUNCT/punct/2",
         "The/DET/det/3 Tessco/PROPN/compound/3/B-ORG company/NOUN/nsubj/4 fell\\/VERB/root/0//fall ./PUNCT/punct/4",
@@ -160,6 +181,10 @@ TREES = {
         ("its_envoy", {"its": "Peru"}),
         ("seat", {"Warsaw": "Warsaw", "capital": "Warsaw"}),
         ("unnamed", {"mother": None}),
+        ("widower", {"widower": "Tom Becker", "wife": "Ana Prado"}),
+        ("novelist", {"writer": "Tom Becker"}),
+        ("lead", {"president": "Ana Prado"}),
+        ("passing", {"league": None}),
         ("board", {"company": "Tessco"}),
     ],
 )  # fmt: skip

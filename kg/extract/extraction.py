@@ -5,20 +5,30 @@ from typing import TYPE_CHECKING
 from kg.extract.arguments import Slot, nested_slots
 from kg.extract.attribution import Claim, Quotation, find_quotations, frame_claims, quotation_claims
 from kg.extract.lexicon import word_set
+from kg.extract.lexicon.nouns import TYPE_OF_NOUN
+from kg.extract.lexicon.verbs import CLAUSAL_VERBS, EVENT_VERBS, NAMING
 from kg.extract.mentions import find_mentions
 from kg.extract.nominals import nominal_drafts
 from kg.extract.predicates import Analysis, Draft, clause_drafts, find_governors
 from kg.extract.status import frame_statuses
-from kg.extract.syntax.clauses import find_frames
+from kg.extract.syntax.clauses import OUTCOMES, find_frames
 from kg.extract.syntax.lists import referent
 from kg.extract.syntax.mends import mend_tree
-from kg.extract.syntax.sentence import Tree, is_english, pieces, read_sentences, surface
-from kg.extract.times import Anchor, anchor_of, time_value
+from kg.extract.syntax.sentence import Tree, is_english, pieces, preposition, read_sentences, surface
+from kg.extract.times import Anchor, anchor_of, is_time_head, time_value
 from kg.model import Argument, Attribution, Extraction, Mention, Relation, Span, Tense, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+EVENT_ROLES = frozenset({"after", "before", "since", "despite", "following", "without"})
+"""Prepositions behind which a name with a gerund is but the subject of what happens: "after Ruiz losing the vote"."""
+PERIOD_ENDS = frozenset({"to", "until", "till", "through"})
+PERIOD_GAP = 3
+"""Words between the begin of a period and its end: "from May 3, 2010 to 2012"."""
+DEFERRING = word_set("extend delay postpone reschedule defer adjourn suspend move push schedule set plan close ban prolong renew shift")
+"""Verbs whose time after "until", "to" or "for" is that of what they put off."""
 TIMED_ROLES = word_set("after during in at on since before until by for within")
 """Prepositions whose phrase dates the relation where it holds a time: "after the 1998 flood"."""
 
@@ -61,14 +71,15 @@ def _draft_order(draft: Draft) -> tuple[int, str, tuple[int, ...]]:
 
 def _finish(draft: Draft, positions: dict[tuple[int, int], int], anchor: Anchor | None) -> Relation:
     tree = draft.tree
-    nested = nested_slots(tree, draft.arguments, draft.head) if draft.category == "verb" else []
+    own = [s for s in draft.arguments if not _is_of_clause(draft, s)]
+    nested = nested_slots(tree, own, draft.head) if draft.category == "verb" and draft.lemma not in NAMING else []
     return Relation(
         sentence=Span(tree.start, tree.end),
         lemma=draft.lemma,
         category=draft.category,
         phrase=draft.phrase or surface(tree, draft.words),
         words=tuple(Span(tree.starts[a], tree.ends[b]) for a, b in pieces(draft.words)),
-        arguments=tuple(finish_argument(tree, s, positions) for s in (*draft.arguments, *nested)),
+        arguments=tuple(finish_argument(tree, s, positions) for s in (*own, *nested)),
         passive=draft.passive,
         implied=draft.implied,
         polarity=draft.status.polarity,
@@ -79,6 +90,25 @@ def _finish(draft: Draft, positions: dict[tuple[int, int], int], anchor: Anchor 
         confidence=draft.confidence,
         rule=draft.rule,
     )
+
+
+def _is_of_clause(draft: Draft, slot: Slot) -> bool:
+    """Return whether an object is but the subject of a clause: "considers the plan to be fair", "followed a player testing ill"."""
+    tree = draft.tree
+    if draft.category != "verb" or slot.clause >= 0:
+        return False
+    if slot.role == "obj" and draft.lemma in CLAUSAL_VERBS:
+        clauses = [s for s in draft.arguments if s.role == "clause" and tree.deps[s.head] == "xcomp" and s.head > slot.head]
+        return bool(clauses) and all(s.role != "comp" for s in draft.arguments)
+    return _has_gerund(tree, slot.head) and (
+        slot.role in EVENT_ROLES or (slot.role == "obj" and draft.lemma in EVENT_VERBS) or OUTCOMES.get(draft.lemma) == slot.role
+    )
+
+
+def _has_gerund(tree: Tree, doer: int) -> bool:
+    """Return whether somebody's deed follows without a comma: "Ruiz losing the vote"."""
+    gerund = tree.child(doer, "acl") if {tree.entities[doer], TYPE_OF_NOUN.get(tree.lemmas[doer], "")} & DOERS else -1
+    return gerund > doer and tree.tags[gerund] == "VBG" and tree.left[gerund] == gerund and tree.words[gerund - 1] != ","
 
 
 def finish_argument(tree: Tree, slot: Slot, positions: dict[tuple[int, int], int]) -> Argument:
@@ -108,9 +138,9 @@ def _attribution(claim: Claim) -> Attribution:
 def _time(draft: Draft, anchor: Anchor | None) -> TimeExpression | None:
     """Return when a relation holds: its own time argument, else a time inside a phrase like "after the 1998 flood"."""
     tree, tense = draft.tree, draft.status.tense
-    timed = [s for s in draft.arguments if s.role == "time"]
+    timed = [s for s in draft.arguments if s.role == "time" and not _is_new_date(draft, s)]
     for slot in timed:
-        found = _time_of(tree, slot.words, anchor, tense)
+        found = _time_of(tree, _period_words(tree, slot), anchor, tense)
         if found.value:
             return found
     for slot in draft.arguments:
@@ -121,6 +151,20 @@ def _time(draft: Draft, anchor: Anchor | None) -> TimeExpression | None:
                     if found.value:
                         return found
     return _time_of(tree, timed[0].words, anchor, tense) if timed else None
+
+
+def _period_words(tree: Tree, slot: Slot) -> list[int]:
+    """Return the words of a time, of a period with those of its end: "from 2003" with "to 2010"."""
+    if not slot.prep or tree.lemmas[slot.prep[0]] != "from" or tree.heads[slot.head] < 0:
+        return slot.words
+    around = [k for k in (*tree.children[tree.heads[slot.head]], *tree.children[slot.head]) if is_time_head(tree, k)]
+    ends = [k for k in around if 0 < tree.left[k] - slot.head <= PERIOD_GAP and preposition(tree, k)[0] in PERIOD_ENDS]
+    return [*slot.words, *range(slot.words[-1] + 1, tree.right[ends[0]] + 1)] if ends else slot.words
+
+
+def _is_new_date(draft: Draft, slot: Slot) -> bool:
+    """Return whether a time is the one that something is put off to, not when that is done: "delayed the vote until June"."""
+    return draft.lemma in DEFERRING and bool(slot.prep) and draft.tree.lemmas[slot.prep[0]] in ("until", "till", "to", "for", "by")
 
 
 def _time_of(tree: Tree, words: list[int], anchor: Anchor | None, tense: Tense) -> TimeExpression:

@@ -21,6 +21,7 @@ ADDITIONS = frozenset({"also", "too", "not", "even", "mostly", "mainly", "largel
 """Adverbs with which a phrase beside a noun goes on instead of describing it."""
 BEARERS = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 """Names of what is no event: an event noun beside one goes on with a list."""
+NO_PERSONS = frozenset({"ORG", "GPE", "LOC", "FAC"})
 AMOUNT_TYPES = frozenset({"DATE", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 
 
@@ -97,7 +98,9 @@ def _is_no_apposition(tree: Tree, anchor: int, appositive: int) -> bool:
     is_likened = _is_name(tree, appositive) and preposition(tree, anchor)[0] in LIKENESSES and "," in tree.words[anchor:appositive]
     is_added = any(tree.lemmas[c] in ADDITIONS for c in tree.all_children(appositive, "advmod", "cc:preconj"))
     is_counted = tree.lemmas[appositive] in FIRSTS and tree.entities[anchor] in ("GPE", "LOC")
-    return is_likened or is_added or is_counted
+    is_person = TYPE_OF_NOUN.get(tree.lemmas[appositive]) == "PERSON"
+    is_of_another = is_person and tree.entities[anchor] in NO_PERSONS and _is_description(tree, appositive)
+    return is_likened or is_added or is_counted or is_of_another or tree.lemmas[appositive] == "time"
 
 
 def _named_by_copula(analysis: Analysis, frame: Frame) -> list[Draft]:

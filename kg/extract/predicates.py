@@ -6,8 +6,10 @@ from kg.extract.arguments import (
     Roles,
     Slot,
     combinations,
+    dated,
     frame_roles,
     inherited_roles,
+    is_excepted,
     nominal_roles,
     offices_by_holder,
     paired,
@@ -19,10 +21,13 @@ from kg.extract.lexicon.events import (
     BREAKABLE,
     BREAKING_VERBS,
     CANCELLING_VERBS,
+    DONE_TO,
     EMOTIONS,
     EVENT_NOUNS,
+    HELD,
     PLANNING_VERBS,
     RECEIVED,
+    RECEIVING_VERBS,
     SUPPORT_VERBS,
     TALK_NOUNS,
 )
@@ -128,7 +133,7 @@ def _frame_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draft]
     words = predicate_words(tree, frame)
     if frame.kind == "be":
         words = [w for w in words if w not in complement[0].words] or words
-    rest = [*complement, *_unique(roles.others)]
+    rest = [*complement, *(s for s in _unique(roles.others) if s.conjunct_of < 0 or not is_excepted(tree, s.head))]
     if not (roles.subjects or roles.objects or rest):
         return []
     offices = offices_by_holder(tree, frame, roles)
@@ -136,6 +141,7 @@ def _frame_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draft]
     result = []
     for subject, thing in paired(tree, frame, roles) or combinations(roles):
         own = [s for s in rest if not offices or s.role != "comp" or offices.get(thing.head if thing else -1) == s.head]
+        own = dated(tree, thing, own)
         arguments = [s for s in (subject, thing) if s is not None] + own + partners_of(tree, frame, roles, subject)
         result.append(
             Draft(
@@ -161,6 +167,8 @@ def _frame_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draft]
 def _status_of(analysis: Analysis, frame: Frame, arguments: list[Slot]) -> Status:
     """Return a predicate's status, no more than possible of one of two alternatives: "by the king or queen"."""
     status = analysis.statuses[frame.head]
+    if any(s.role in ("subj", "obj") and s.conjunct_of >= 0 and is_excepted(analysis.tree, s.head) for s in arguments):
+        return replace(status, polarity=flipped(status.polarity))
     is_alternative = any(
         s.clause < 0 and s.role not in ("time", "comp", "than") and is_one_of_two(analysis.tree, s.head) for s in arguments
     )
@@ -277,7 +285,8 @@ def is_supported(tree: Tree, frame: Frame, noun: int) -> bool:
     verb = tree.lemmas[frame.head]
     is_broken = verb in BREAKING_VERBS and tree.lemmas[noun] in BREAKABLE
     is_carrier = is_broken or verb in SUPPORT_VERBS or verb in PLANNING_VERBS or verb in CANCELLING_VERBS
-    return frame.kind == "verb" and is_carrier and is_event_noun(tree, noun)
+    is_received = (verb in RECEIVING_VERBS and tree.lemmas[noun] in DONE_TO) or (verb == "have" and tree.lemmas[noun] in HELD)
+    return frame.kind == "verb" and is_carrier and not is_received and is_event_noun(tree, noun)
 
 
 def is_event_noun(tree: Tree, noun: int) -> bool:

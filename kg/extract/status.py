@@ -31,13 +31,14 @@ from kg.extract.lexicon.modality import (
     PROMISES,
     PROSPECTS,
     STATES,
+    WISH_VERBS,
     WOULD,
 )
 from kg.extract.lexicon.nouns import FIRSTS
 from kg.extract.lexicon.speech import ACCUSATIONS, DENIALS, REPORTED, SAYS, THINKS, UNSURE_SAYS
-from kg.extract.lexicon.verbs import INVARIANT
+from kg.extract.lexicon.verbs import GERUND_VERBS, INVARIANT
 from kg.extract.syntax.clauses import Frame, Frames, has_infinitive_mark, is_finite, is_first, mark_of
-from kg.extract.syntax.sentence import Tree
+from kg.extract.syntax.sentence import Tree, preposition
 from kg.model import Certainty, Polarity, Tense
 
 
@@ -50,6 +51,11 @@ class Status:
     tense: Tense = Tense.PRESENT
 
 
+ADVERBIAL_LINKS = frozenset({"acl", "acl:relcl", "advcl", "nmod", "obl"})
+ASKING = frozenset({"what", "how", "why", "whether"})
+"""Words that never begin a relative clause behind a preposition."""
+CONTENT_MARKS = frozenset({"on", "about", "over", "toward", "towards", "against"})
+"""Prepositions whose gerund says what a noun like "agreement" or "talks" is about, which need not come about."""
 POSITIVE, NEGATIVE = Polarity.POSITIVE, Polarity.NEGATIVE
 CERTAIN, PROBABLE, POSSIBLE = Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE
 STRENGTH = {CERTAIN: 2, PROBABLE: 1, POSSIBLE: 0}
@@ -74,6 +80,7 @@ def frame_statuses(tree: Tree, frames: Frames) -> dict[int, Status]:
     contexts: dict[int, Status] = {}
     statuses: dict[int, Status] = {}
     is_question = any(w == "?" for w in tree.words[-3:])
+    is_open = is_question and tree.tags[0] in ("VBD", "VBZ", "VBP", "MD")
     for i, frame in frames.items():
         if frame.first >= 0 and frame.first in contexts:
             context = contexts[frame.first]
@@ -83,7 +90,7 @@ def frame_statuses(tree: Tree, frames: Frames) -> dict[int, Status]:
             context = _context(tree, frames, frame, statuses, is_question)
         contexts[i] = context
         statuses[i] = _own_status(tree, frames, frame, context)
-        if is_question and frame.link not in ("acl", "acl:relcl"):
+        if is_question and (is_open or frame.link not in ("acl", "acl:relcl")):
             statuses[i] = replace(statuses[i], certainty=POSSIBLE)
     return statuses
 
@@ -98,6 +105,8 @@ def _context(tree: Tree, frames: Frames, frame: Frame, statuses: dict[int, Statu
     if frame.linking >= 0:
         return given
     mark = mark_of(tree, frame.head)
+    if _is_asked(tree, frame):
+        return Status(POSITIVE, POSSIBLE, given.tense)
     match frame.link:
         case "xcomp":
             return _under_open_complement(tree, above, given, frame)
@@ -107,6 +116,8 @@ def _context(tree: Tree, frames: Frames, frame: Frame, statuses: dict[int, Statu
             return _under_noun(tree, frame, given)
         case "advcl" | "csubj" | "csubj:pass" | "obl" | "nmod":
             return _under_adverbial(tree, frame, given, mark)
+        case "conj" if tree.tags[frame.head] == "VBG":
+            return _under_list(tree, above, frame, given)
         case "acl:relcl" if given.certainty is not CERTAIN and not _is_definite(tree, frame.antecedent):
             return Status(POSITIVE, POSSIBLE, given.tense)
         case "parataxis" if is_question:
@@ -196,10 +207,28 @@ def _under_noun(tree: Tree, frame: Frame, given: Status) -> Status:
         if is_first(tree, noun):
             return given if given.polarity is POSITIVE else Status(POSITIVE, POSSIBLE, given.tense)
         return given if did_it else Status(POSITIVE, POSSIBLE, Tense.FUTURE)
-    is_content = tree.deps[i] == "acl:relcl" or mark_of(tree, i) in ("of", "for", "that")
+    is_planned = mark_of(tree, i) in CONTENT_MARKS and tree.tags[i] == "VBG"
+    is_content = is_planned or tree.deps[i] == "acl:relcl" or mark_of(tree, i) in ("of", "for", "that")
     if is_content or tree.lemmas[noun] in CONDITIONAL_NOUNS:
         return Status(POSITIVE, POSSIBLE, given.tense)
     return Status(POSITIVE, given.certainty, given.tense)
+
+
+def _is_asked(tree: Tree, frame: Frame) -> bool:
+    """Return whether a clause is a question behind a preposition: "on what treatment he got"."""
+    left = tree.left[frame.head]
+    if frame.link not in ADVERBIAL_LINKS or tree.tags[left] != "IN" or left + 1 >= frame.head:
+        return False
+    word = tree.words[left + 1].lower()
+    return word in ASKING or (frame.link != "acl:relcl" and tree.tags[left + 1] in ("WP", "WDT", "WRB", "WP$") and word != "that")
+
+
+def _under_list(tree: Tree, above: Frame, frame: Frame, given: Status) -> Status:
+    """Return the status of a gerund that ends a list of things: "spoke about schools, clinics and raising wages"."""
+    first = tree.heads[frame.head]
+    lemma, mark = tree.lemmas[above.head], preposition(tree, first)[0]
+    is_prospect = mark in PROSPECTS.get(lemma, ()) if mark else lemma in WISH_VERBS | GERUND_VERBS
+    return Status(POSITIVE, POSSIBLE, Tense.FUTURE) if is_prospect else replace(given, polarity=POSITIVE)
 
 
 def _under_adverbial(tree: Tree, frame: Frame, given: Status, mark: str) -> Status:

@@ -29,7 +29,8 @@ NUMBERS = {word: i + 1 for i, word in enumerate(NUMBER_WORDS)} | {"a": 1, "an": 
 YEAR = re.compile(r"^(1[5-9]\d\d|20\d\d)$")
 PERIOD = re.compile(r"\b(?:past|last|previous) (\w+) (day|week|month|year|decade)s?\b")
 AGO = re.compile(r"\b(\w+) (day|week|month|year|decade)s? (?:ago|earlier)\b")
-FROM_TO = re.compile(r"\b(?:from|between) (\d{4}) (?:to|until|and|through) (\d{4})\b")
+FROM_TO = re.compile(r"\b(?:from|between) (\d{4}) (?:to|until|till|and|through) (\d{4})\b")
+PERIOD_PARTS = re.compile(r"^(?:from|between)\s+(.+?)\s+(?:to|until|till|and|through)\s+(.+)$", re.IGNORECASE)
 SINCE = re.compile(r"\bsince (\d{4})\b")
 RELATIVE = re.compile(r"\b(this|last|next|previous|current|coming) (day|week|weekend|month|year|decade|" + "|".join(WEEKDAYS) + r")\b")
 
@@ -75,12 +76,16 @@ def time_value(text: str, anchor: Anchor | None, tense: Tense = Tense.PAST) -> s
     '2021-05-17'
     >>> time_value("in the past six months", Anchor(date(2021, 5, 19)))
     '2020-11/2021-05'
+    >>> time_value("from May to June 2019", None), time_value("to May 2", Anchor(date(2021, 5, 19)))
+    ('2019-05/2019-06', '')
     >>> time_value("14 March 2019", None), time_value("last year", Anchor(date(2021, 5, 19)))
     ('2019-03-14', '2020')
     """
     words = re.findall(r"[a-z]+|\d+", text.lower())
     plain = " ".join(words)
-    fixed = _fixed_period(plain) or _calendar_date(words, anchor, tense)
+    if words[:1] == ["to"]:
+        return ""
+    fixed = _fixed_period(plain) or _period(text, anchor, tense) or _calendar_date(words, anchor, tense)
     if fixed or anchor is None:
         return fixed
     return _relative_value(words, plain, anchor.day, tense)
@@ -92,6 +97,20 @@ def _fixed_period(plain: str) -> str:
     if found := SINCE.search(plain):
         return f"{found[1]}/"
     return ""
+
+
+def _period(text: str, anchor: Anchor | None, tense: Tense) -> str:
+    """Return the value of a time with a begin and an end; the begin is in the end's year where it names none."""
+    parts = PERIOD_PARTS.match(text)
+    if parts is None:
+        return ""
+    begin, end = parts[1], parts[2]
+    year = next((word for word in re.findall(r"\d+", end) if YEAR.match(word)), "")
+    if year and not any(YEAR.match(word) for word in re.findall(r"\d+", begin)):
+        begin = f"{begin} {year}"
+    first, last = time_value(begin, anchor, tense), time_value(end, anchor, tense)
+    is_period = bool(first and last) and "/" not in first + last and first < last
+    return f"{first}/{last}" if is_period else ""
 
 
 def _calendar_date(words: list[str], anchor: Anchor | None, tense: Tense) -> str:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kg.graph.edges.counterparts import counterpart_edges
+from kg.graph.edges.bearers import bearer_relations
+from kg.graph.edges.counterparts import cabinet_edges, counterpart_edges
+from kg.graph.edges.departures import departure_edges
 from kg.graph.edges.edge import OPEN, Edge
 from kg.graph.edges.offices import join_offices
 from kg.graph.edges.relations import edges_of
@@ -38,7 +40,8 @@ def build_statements(
 ) -> tuple[list[Statement], list[Entity]]:
     """Return the statements of an article in the order of the text, and the concepts, events and offices made for them."""
     scene = make_scene(article, extraction, resolution, ontology)
-    relations = [mend_arguments(scene, relation) for relation in extraction.relations]
+    told = [*extraction.relations, *bearer_relations(scene, extraction.relations)]
+    relations = [mend_arguments(scene, relation) for relation in told]
     filled = [(relation, fillers) for relation in relations for fillers in fill_all(scene, relation)]
     subjects = _subjects_by_predicate(filled)
     edges: list[Edge] = []
@@ -47,7 +50,8 @@ def build_statements(
         partners = tuple(filler for filler in subjects[_predicate_key(relation)] if filler.argument.head not in own)
         edges.extend(edges_of(Reading(scene, relation, fillers, partners, relations)))
     offices = join_offices(edges)
-    kept = _without_echoes(join_offices([*offices, *counterpart_edges(scene, offices)]), ontology)
+    further = (*counterpart_edges(scene, offices), *cabinet_edges(scene, offices), *departure_edges(scene, filled, offices))
+    kept = _without_echoes(join_offices([*offices, *further]), ontology)
     finished = [(edge, finish(scene, edge)) for edge in kept]
     statements = _merge(add_events(scene, finished, relations))
     return statements, _created(kept)
@@ -152,7 +156,7 @@ def _span(argument: Argument) -> Span:
 
 
 def _predicate_key(relation: Relation) -> tuple[object, ...]:
-    return relation.sentence, relation.words, relation.lemma
+    return relation.sentence, relation.words, relation.lemma, relation.polarity
 
 
 def _subjects_by_predicate(filled: Iterable[tuple[Relation, Sequence[Filler]]]) -> dict[tuple[object, ...], list[Filler]]:

@@ -95,6 +95,7 @@ LEGAL = (
 )
 CREDITS = (
     rf"\(?(?:file |handout |stock )?{_MEDIA}(?: (?:credits?|source|caption|by|courtesy(?: of)?|via|from))?\s*[:/|©].{{1,200}}",
+    r".{1,200}\.(?:jpe?g|png|gif|svg|webp|tiff?|mp4|webm|ogv)(?:\s*[|:].{0,200})?",  # the name of a file
     r"(?:image|media|video|photo) (?:source|caption|credit),.{1,200}|(?:credits?|caption|courtesy)\s*:.{1,120}",
     rf"\(?(?:file |handout |stock )?{_MEDIA} (?:credits?|by|courtesy(?: of)?|via) {_NAMES}\)?|(?:file|handout|stock) {_MEDIA}",
     rf"(?:{_NAMES}[ /|]+)?(?:via )?(?:getty images|shutterstock|afp photo|ap photo|istock|wikimedia commons)(?:\s*[/|,].{{0,60}})?",

@@ -44,9 +44,11 @@ class Discourse:
     voices: Mapping[int, frozenset[int]]  # for each quotation the offsets of the subjects of the verbs around it
     lead_end: int  # the offset at which the article's first sentences end
     title: Set[str] = frozenset()  # its words, as names are compared
+    dateline: Set[str] = frozenset()  # likewise the words before the article's first sentence: OSLO, May 4 -
     memory: Memory = field(default_factory=Memory)
     unnamed: dict[str, Chain] = field(default_factory=dict)  # the latest person or body without a name, by noun
     described: dict[str, dict[int, Candidate]] = field(default_factory=dict)  # by a noun in apposition: the things so called
+    relatives: list[tuple[Chain, str, Chain]] = field(default_factory=list)  # of a person, a noun: who is it
     worded: dict[str, dict[int, Candidate]] = field(default_factory=dict)  # by a word of their names: the things so named
 
     @property
@@ -56,13 +58,14 @@ class Discourse:
 
 
 def resolve_anaphors(
-    references: list[Reference], names: Names, links: Mapping[int, Chain], extraction: Extraction, *, title: str = ""
+    references: list[Reference], names: Names, links: Mapping[int, Chain], extraction: Extraction, *, title: str = "", dateline: str = ""
 ) -> dict[int, Chain]:
     """Return the chain of every reference that could be resolved, by the offset of its head."""
     doc = references[0].token.doc if references else None
     quoted = quotations(doc) if doc is not None else []
-    words = frozenset(name_key(word) for word in title.split())
-    discourse = Discourse(names, dict(links), speaker_spans(extraction), quoted, quote_speakers(doc, quoted), lead_end(references), words)
+    words, origin = (frozenset(name_key(word) for word in line.split()) for line in (title, dateline))
+    speaking, voices = speaker_spans(extraction), quote_speakers(doc, quoted)
+    discourse = Discourse(names, dict(links), speaking, quoted, voices, lead_end(references), words, origin)
     for ref in references:
         if ref.kind is MentionKind.NAME:
             chain: Chain | None = note_name(ref, discourse)
@@ -147,12 +150,20 @@ def is_pleonastic(token: Token, knowledge: Knowledge) -> bool:
     if token.lower_ != "it" or base(token) not in {"nsubj", "obj", "expl"}:
         return False
     head = token.head
-    clausal = any(base(child) in {"csubj", "ccomp"} and child.i > head.i for child in head.children)
+    clausal = any(base(child) in {"csubj", "ccomp"} and child.i > head.i for child in head.children) or is_judged(head)
     if clausal and str(token.dep_) == "nsubj:pass":
         return True  # it was reported that
     if base(token) == "expl":
         return clausal or not any(base(child) == "case" for child in head.children)
     return knowledge.is_in("weather_adj", head.lemma_.lower()) and (clausal or any(base(child) == "cop" for child in head.children))
+
+
+def is_judged(token: Token) -> bool:
+    """Say whether a quality is said of what a clause with "when" tells: it is risky when banks lend to themselves."""
+    if token.pos_ != "ADJ" or not any(base(child) == "cop" for child in token.children):
+        return False
+    clauses = (child for child in token.children if base(child) == "advcl" and child.i > token.i)
+    return any(word.lower_ == "when" for clause in clauses for word in clause.children)
 
 
 def is_said(token: Token, discourse: Discourse) -> bool:

@@ -22,6 +22,7 @@ from kg.resolve.describing.phrases import (
     owner_of,
 )
 from kg.resolve.describing.relational import by_relation
+from kg.resolve.describing.relatives import by_relatives, note_relative
 from kg.resolve.describing.roles import by_role, capital_city
 from kg.resolve.describing.unnamed import introduce
 from kg.resolve.knowledge import ORGANIZATIONS, Noun
@@ -39,9 +40,10 @@ def describe(ref: Reference, discourse: Discourse) -> Chain | None:
     joined = capital_city(ref, discourse) or apposed(ref, noun, discourse)
     if joined is not None:
         learn(joined, ref, discourse)
+        note_relative(joined, ref, discourse)
         discourse.described.setdefault(noun_lemma(token), {})[id(joined)] = Candidate(ref, joined)
         return joined
-    related = None if is_plural(token) or is_predicate(token) else by_relation(ref, discourse)
+    related = None if is_plural(token) or is_predicate(token) else by_relation(ref, discourse) or by_relatives(ref, discourse)
     if related is not None:
         return related
     if is_plural(token) or is_predicate(token) or is_beside_name(token, noun, discourse):

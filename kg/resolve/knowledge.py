@@ -135,6 +135,8 @@ class Knowledge:
     forenames: Mapping[str, str]
     titles: Mapping[str, Title]
     nouns: Mapping[str, Noun]
+    narrower: Mapping[str, frozenset[str]]  # by a noun for persons: the nouns for persons of that kind
+    inverses: Mapping[str, frozenset[str]]  # by a noun for what somebody is to another: what the other can be to him
     words: Mapping[str, frozenset[str]]
     cues: Cues = field(default_factory=Cues)  # what tells the class of a name
     own: frozenset[str] = frozenset()  # ids of the user's own gazetteer, which go before all others
@@ -190,6 +192,8 @@ def load_knowledge(path: Path | None = None) -> Knowledge:
         forenames={r["name"].casefold(): r["gender"] for r in read_table(folder, "forenames")},
         titles={r["word"]: Title(r["gender"], r["kind"]) for r in read_table(folder, "titles")},
         nouns={r["word"]: Noun(tuple(r["types"].split("|")), r["gender"], r["kind"]) for r in read_table(folder, "nouns")},
+        narrower={r["word"]: frozenset(r["narrower"].split("|")) for r in read_table(folder, "kinds")},
+        inverses={r["word"]: frozenset(r["inverse"].split("|")) for r in read_table(folder, "relatives")},
         words=word_classes(read_table(folder, "words")),
         cues=read_cues(read_table(folder, "cues"), read_table(folder, "classes")),
         base=LinkBase(file if (file := folder / "base.sqlite").is_file() else None),

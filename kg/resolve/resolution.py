@@ -32,7 +32,7 @@ def resolve_article(article: Article, doc: Doc, extraction: Extraction, knowledg
     names, links = name_chains(references, knowledge, published)
     decisions = link_chains(names, links, doc, article.id)
     set_classes(names.chains, signs, knowledge)
-    chains = resolve_anaphors(references, names, links, extraction, title=article.title)
+    chains = resolve_anaphors(references, names, links, extraction, title=article.title, dateline=dateline_of(article))
     set_classes(names.chains, signs, knowledge)
     _, heads = build_entities(names.chains, article.id, knowledge)
     drop_references(names.chains, doubtful_pronouns(doc, heads, knowledge) - sure_possessors(references, chains))
@@ -42,6 +42,12 @@ def resolve_article(article: Article, doc: Doc, extraction: Extraction, knowledg
     members = member_ids(names.members, heads)
     heads = dict(sorted(heads.items()))
     return Resolution(tuple(sorted(entities, key=lambda entity: entity.id)), heads, decisions, profiles, members)
+
+
+def dateline_of(article: Article) -> str:
+    """Return what stands before the first sentence on its line: the place and the day from which is reported."""
+    start = article.content[0].start if article.content else 0
+    return article.text[article.text.rfind("\n", 0, start) + 1 : start]
 
 
 def drop_references(chains: Iterable[Chain], heads: Set[int]) -> None:

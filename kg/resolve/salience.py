@@ -25,6 +25,7 @@ SENTENCE_COST = 0.9
 REPEAT_GAIN = 0.15
 PARALLEL_GAIN = 0.3
 NAME_GAIN = 0.3
+OWNER_COST = 1.0
 VERBS = frozenset({"VERB", "AUX"})
 
 
@@ -104,7 +105,15 @@ def score(candidate: Candidate, anaphor: Reference, memory: Memory) -> float:
     points += REPEAT_GAIN * min(memory.counts.get(id(candidate.chain), 0), 4)
     points += NAME_GAIN if candidate.chain is not None and candidate.chain.named else 0.0
     points -= 0.25 if role == "nsubj" and is_embedded(candidate.ref.token) and candidate.ref.sentence < anaphor.sentence else 0.0
+    points -= OWNER_COST if owns_subject(candidate.ref.token, anaphor.token) else 0.0
     return points + nearness(candidate, anaphor)
+
+
+def owns_subject(token: Token, anaphor: Token) -> bool:
+    """Say whether a word is the owner of the subject of a personal pronoun's verb: Ruiz's lawyer told him may tell of another."""
+    if anaphor.lower_ not in {"him", "her"} or base(anaphor) not in {"obj", "iobj"}:
+        return False
+    return role_of(token) == "poss" and base(token.head) == "nsubj" and token.head.head == anaphor.head
 
 
 def nearness(candidate: Candidate, anaphor: Reference) -> float:

@@ -1,4 +1,4 @@
-"""How a relation reads when the text says that it is not so: "sells arms to" becomes "does not sell arms to"."""
+"""How a relation reads when it is not so, or no longer: "sells arms to" as "does not sell arms to" or "sold arms to"."""
 
 import re
 from collections.abc import Sequence
@@ -126,6 +126,22 @@ STATES: Final = frozenset(
 )
 """Participles that say a state or a passive when words follow: "based in"."""
 NOT_VERBS: Final = frozenset(["across", "headquarters", "overseas", "series", "species", "towards"])
+PAST_OF: Final = {
+    "buys": "bought",
+    "controls": "controlled",
+    "costs": "cost",
+    "gives": "gave",
+    "has": "had",
+    "holds": "held",
+    "leads": "led",
+    "pays": "paid",
+    "refers": "referred",
+    "seeks": "sought",
+    "sells": "sold",
+}
+"""Third persons whose past does not just take -ed."""
+LASTING: Final = frozenset(["born", "child", "office", "parent", "related", "sibling"])
+"""First words of labels for what never ends."""
 DO_VERBS: Final = {Tense.PAST: "did not", Tense.PRESENT: "does not", Tense.FUTURE: "will not"}
 
 
@@ -153,13 +169,33 @@ def negate_label(label: str, predicate: str, tense: Tense) -> str:
     return f"{_negated_verb(word, rest) or f'not {first}'}{space}{rest}"
 
 
+def past_label(label: str) -> str:
+    """Return the label of a property as it is said of what is over.
+
+    >>> past_label("leads"), past_label("works for"), past_label("member of"), past_label("criticized"), past_label("child of")
+    ('led', 'worked for', 'was member of', 'criticized', 'child of')
+    """
+    first, space, rest = label.partition(" ")
+    if first in PAST_OF:
+        return f"{PAST_OF[first]}{space}{rest}"
+    if _is_third_person(first):
+        base = _base_form(first)
+        return f"{base[:-1] + 'ied' if first.endswith('ies') else base + ('d' if base.endswith('e') else 'ed')}{space}{rest}"
+    is_over = first.endswith("ed") or first in PAST or first in PARTICIPLES or first in AUXILIARIES or first in LASTING
+    return label if is_over or not rest else f"was {label}"
+
+
 def _negated_verb(word: str, rest: str) -> str:
     """Return a finite verb with its negation, or "" for what is no finite verb."""
     if (word in PARTICIPLES or word in PAST or word.endswith("ed")) and not _is_state(word, rest.split(" ")):
         return f"has not {PARTICIPLES.get(word, word)}"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in NOT_VERBS:
+    if _is_third_person(word):
         return f"does not {_base_form(word)}"
     return "does not have" if word == "has" else ""
+
+
+def _is_third_person(word: str) -> bool:
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in NOT_VERBS
 
 
 def _is_state(word: str, rest: Sequence[str]) -> bool:

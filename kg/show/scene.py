@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.model import GraphData, GraphError, Literal, Polarity, Statement
-from kg.show.negation import negate_label
+from kg.model import GraphData, GraphError, Literal, Polarity, Statement, Tense
+from kg.show.negation import negate_label, past_label
 from kg.show.status import status_of
 
 VALUE = "Value"
@@ -104,9 +104,12 @@ def _gather_edges(statements: Iterable[Statement]) -> list[Edge]:
 
 
 def _words(statement: Statement) -> str:
-    """Return the relation as a reader should read it: with its "not" where the text says that it is not so."""
+    """Return the relation as a reader should read it: with its "not" where it is not so, in the past where it is over."""
     label = statement.label or statement.predicate.removeprefix("open:")
-    return label if statement.polarity is Polarity.POSITIVE else negate_label(label, statement.predicate, statement.tense)
+    if statement.polarity is not Polarity.POSITIVE:
+        return negate_label(label, statement.predicate, statement.tense)
+    is_over = statement.tense is Tense.PAST and not statement.predicate.startswith("open:")
+    return past_label(label) if is_over else label
 
 
 def _text_order(statement: Statement) -> tuple[object, ...]:

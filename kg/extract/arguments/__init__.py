@@ -2,15 +2,17 @@
 
 from kg.extract.arguments.clausal import frame_roles
 from kg.extract.arguments.nominal import inherited_roles, nested_slots, nominal_roles
-from kg.extract.arguments.shared import combinations, offices_by_holder, paired, partners_of
+from kg.extract.arguments.shared import combinations, dated, is_excepted, offices_by_holder, paired, partners_of
 from kg.extract.arguments.slots import Roles, Slot
 
 __all__ = [
     "Roles",
     "Slot",
     "combinations",
+    "dated",
     "frame_roles",
     "inherited_roles",
+    "is_excepted",
     "nested_slots",
     "nominal_roles",
     "offices_by_holder",

@@ -32,7 +32,9 @@ def frame_roles(tree: Tree, frames: Frames, frame: Frame) -> Roles:
     roles = Roles()
     surface = [s for head in frame.subjects for s in _subject_slots(tree, frame, head)]
     if frame.subject_clause >= 0:
-        surface = [clause_slot(tree, "subj", frame.subject_clause)]
+        clause = clause_slot(tree, "subj", frame.subject_clause)
+        before = [w for w in clause.words if w < tree.left[frame.head]] if frame.subject_clause == frame.governor else []
+        surface = [replace(clause, words=before or clause.words)]
     roles.subjects = surface
     for c in tree.children[frame.head]:
         _add_child(tree, frame, roles, c)
@@ -97,6 +99,8 @@ def _add_gap(tree: Tree, frame: Frame, roles: Roles) -> None:
     antecedent = frame.antecedent
     used = {s.head for s in (*roles.subjects, *roles.objects, *roles.others)}
     if antecedent in used or frame.first >= 0 or frame.kind != "verb":
+        return
+    if tree.entities[antecedent] == "PERSON" and any(tree.words[c].lower() == "where" for c in tree.children[frame.head]):
         return
     question = next((c for c in tree.children[frame.head] if tree.tags[c] == "WRB"), -1)
     if question >= 0 and tree.lemmas[question] == "where":

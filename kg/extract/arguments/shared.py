@@ -5,7 +5,8 @@ from dataclasses import replace
 from kg.extract.arguments.slots import Roles, Slot
 from kg.extract.lexicon.events import MUTUAL_NOUNS, MUTUAL_VERBS
 from kg.extract.syntax.clauses import Frame
-from kg.extract.syntax.sentence import Tree, preposition
+from kg.extract.syntax.sentence import Tree, noun_phrase, preposition
+from kg.extract.times import is_time_head
 
 MAX_COMBINATIONS = 24
 """Subjects times objects of one coordinated clause; beyond it (long lists) only the longer side is split."""
@@ -21,7 +22,7 @@ def partners_of(tree: Tree, frame: Frame, roles: Roles, subject: Slot | None) ->
     is_mutual_verb = tree.lemmas[frame.head] in MUTUAL_VERBS and not roles.objects
     if not is_mutual_verb and not any(tree.lemmas[s.head] in MUTUAL_NOUNS and not _names_other_side(tree, s.head) for s in roles.objects):
         return []
-    return [replace(s, role="with") for s in roles.subjects if s.head > subject.head]
+    return [replace(s, role="with") for s in roles.subjects if s.head > subject.head and not is_excepted(tree, s.head)]
 
 
 def _names_other_side(tree: Tree, noun: int) -> bool:
@@ -46,6 +47,25 @@ def offices_by_holder(tree: Tree, frame: Frame, roles: Roles) -> dict[int, int]:
 def _is_respective(tree: Tree, frame: Frame) -> bool:
     near = range(frame.head, min(tree.right[frame.head] + 1, len(tree)))
     return any(tree.lemmas[i] == "respectively" for i in near)
+
+
+def is_excepted(tree: Tree, word: int) -> bool:
+    """Return whether a coordinated phrase is one that the predicate is not said of: "buy the brand but not the shops"."""
+    return any(tree.lemmas[c] == "not" for c in tree.all_children(word, "advmod", "cc", "cc:preconj")) or any(
+        tree.words[c].lower() == "rather" for c in tree.all_children(word, "cc")
+    )
+
+
+def dated(tree: Tree, thing: Slot | None, others: list[Slot]) -> list[Slot]:
+    """Return the other arguments with the time that a coordinated object has for itself: "a prize in 1971 and another in 1987"."""
+    if thing is None or thing.conjunct_of < 0:
+        return others
+    own = [c for c in tree.all_children(thing.head, "nmod") if is_time_head(tree, c) and preposition(tree, c)[0] in ("in", "on")]
+    if not own:
+        return others
+    prep = preposition(tree, own[0])[1]
+    time = Slot("time", own[0], sorted({*prep, *noun_phrase(tree, own[0])}), prep)
+    return [*(s for s in others if s.role != "time" or s.head > thing.head), time]
 
 
 def combinations(roles: Roles) -> list[tuple[Slot | None, Slot | None]]:

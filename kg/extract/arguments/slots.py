@@ -104,7 +104,7 @@ def oblique_slots(tree: Tree, frame: Frame, c: int) -> list[Slot]:
     role, prep = preposition(tree, c)
     if role.startswith("according to"):
         return []
-    if tree.tags[c] == "WDT" and frame.antecedent >= 0 and role:
+    if tree.tags[c] in ("WDT", "WP") and frame.antecedent >= 0 and role:
         return antecedent_slots(tree, frame, role, prep)
     if is_time_head(tree, c):
         pair = [w for k in tree.all_children(c, "conj") for w in range(c, tree.right[k] + 1)] if role in ("between", "from") else []

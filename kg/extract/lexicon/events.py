@@ -108,6 +108,19 @@ BREAKABLE = word_set(
 )
 RECEIVED = word_set("control access right power permission opportunity chance victory lead influence")
 """What the receiver has once it is given: "gave Delta control of the board"."""
+RECEIVING_VERBS = word_set("receive face get undergo suffer win gain secure enjoy")
+"""Verbs whose subject may be the one to whom is done what the event noun names: "faced criticism from X"."""
+DONE_TO = word_set(
+    """
+    criticism praise support backing aid assistance help recognition condemnation accusation allegation complaint threat warning request
+    demand offer proposal promise pledge apology congratulation invitation donation loan payment funding contribution attack protest
+    opposition resistance pressure charge shipment delivery supply transfer message letter call visit tariff sanction boycott ban
+    investigation inquiry probe lawsuit appeal order embargo blockade raid bombing shelling
+    """
+)
+"""Acts that somebody receives from another."""
+HELD = word_set("support backing aid assistance help recognition approval")
+"""Acts that somebody has from another: "has the support of X"."""
 SUFFERED = word_set("die perish kill injure wound hurt arrest detain destroy damage capture lose")
 """Verbs of what people suffer in an event, not in a thing: "strikes against high rents, in which two died"."""
 DONE_IN = word_set(

@@ -90,6 +90,7 @@ WISH_VERBS = word_set(
     """
     propose plan seek request demand urge want consider mull discuss threaten promise pledge offer suggest recommend oppose reject
     cancel halt suspend ban block prevent avoid deny end stop rule expect await anticipate fear call ask push hope wait postpone delay
+    allow permit authorize authorise enable
     """
 )
 """Verbs that do not say that the event noun below them takes place."""

@@ -63,7 +63,7 @@ OBJECT_CONTROL = word_set(
     "pressure compel authorize authorise task commission direct hire beg implore motivate lobby"
 )
 """Verbs whose infinitive is what their object is to do."""
-NAMING = word_set("call name dub label nickname title term brand declare")
+NAMING = word_set("call name dub label nickname title term brand declare render deem")
 """Verbs whose second object is what the first is called."""
 GERUND_VERBS = word_set(
     "consider suggest recommend propose plan discuss avoid stop mull contemplate weigh deny admit risk oppose delay postpone begin start "
@@ -76,6 +76,13 @@ GIVING = word_set("give lend loan award offer grant pay teach tell ask show send
 """Verbs whose passive keeps an object: "was given a prize"."""
 OF_VERBS = word_set("tell accuse suspect convict acquit warn inform remind deprive rob strip notify assure cure relieve")
 """Verbs with an object and what it is accused, told or robbed of: the "of" phrase is the verb's."""
+CLAUSAL_VERBS = word_set(
+    "consider believe think find declare expect want need like prefer assume know prove show deem presume suppose understand judge report "
+    "allow let permit make cause lead get leave keep reckon hold rule desire intend mean imagine discover"
+)
+"""Verbs before whose infinitive an object is but the one who does it: "declared the outbreak to be over"."""
+EVENT_VERBS = word_set("follow precede prevent involve mean risk resent celebrate mark report record reflect oppose require")
+"""Verbs whose object before a gerund is but the one who does it: "the row followed Ruiz leaving"."""
 AS_VERBS = word_set(
     """
     elect appoint name crown install swear choose select nominate designate hire confirm reappoint describe regard portray
@@ -86,6 +93,8 @@ AS_VERBS = word_set(
 CHARGES = word_set("accuse suspect convict acquit charge blame plead guilty indict arrest try fine sentence")
 """Words whose gerunds list what somebody is said to have done."""
 APPOINTING = word_set("appoint name elect nominate make declare crown choose designate reappoint re-elect call")
+THING_PARTICIPLES = word_set("found build locate situate estimate own operate run publish produce manufacture design headquarter launch")
+"""Verbs whose participle after a comma tells of a thing rather than of somebody: ", built in 1990"."""
 PLACE_PARTICIPLES = frozenset(["base", "headquarter", "born", "bear", "locate"])
 AGENT_PARTICIPLES = word_set(
     """

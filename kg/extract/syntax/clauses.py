@@ -18,6 +18,9 @@ NO_PREDICATE = word_set("amod compound case fixed flat nmod:desc mark cc discour
 LINKING_ADVERBS = word_set("also then further even thus therefore however meanwhile too only now")
 """Adverbs that join or shade a clause: they are no part of what it says."""
 PARTICIPLES = frozenset({"VBN", "VBG"})
+OUTCOMES = {"lead": "to", "result": "in"}
+"""Verbs that with their preposition tell what a whole clause brought about."""
+RESULTING = word_set("give make leave bring take put earn win cost force allow enable help lead result")
 INDEFINITE = frozenset({"a", "an"})
 
 
@@ -222,7 +225,7 @@ def _control_subject(tree: Tree, frames: Frames, frame: Frame) -> None:
         if tree.tags[i] == "VBG" and is_object_gerund(tree, above, i) and (found := _controlling_object(tree, above)):
             frame.subjects = found
             return
-        if _follows_event(tree, above, i):
+        if _follows_event(tree, above, i) or _results_from(tree, above, i):
             frame.subject_clause = above.head
             return
         purpose_of_passive = above.passive and has_infinitive_mark(tree, i)
@@ -233,6 +236,20 @@ def _follows_event(tree: Tree, above: Frame, i: int) -> bool:
     """Return whether ", followed by a tour" follows what the clause tells, not its subject, which is of another kind."""
     agent = tree.child(i, "obl:agent") if tree.lemmas[i] == "follow" and tree.tags[i] == "VBN" else -1
     return agent >= 0 and all(tree.entities[s] != tree.entities[agent] for s in above.subjects)
+
+
+def _results_from(tree: Tree, above: Frame, i: int) -> bool:
+    """Return whether ", giving her the lead" is done by what the clause tells: its pronoun can only mean the one who acts."""
+    if tree.tags[i] != "VBG" or tree.lemmas[i] not in RESULTING or i < above.head or "," not in tree.words[tree.left[i] - 1 : i]:
+        return False
+    if tree.lemmas[i] in OUTCOMES:
+        return any(preposition(tree, c)[0] == OUTCOMES[tree.lemmas[i]] for c in tree.all_children(i, "obl"))
+    owner = above.subjects[0] if len(above.subjects) == 1 else -1
+    things = [tree.words[c].lower() for c in tree.all_children(i, "obj", "iobj")]
+    if owner < 0 or not things:
+        return False
+    is_person = tree.entities[owner] == "PERSON" or TYPE_OF_NOUN.get(tree.lemmas[owner]) == "PERSON" or tree.tags[owner] == "PRP"
+    return things[0] in (("him", "her") if is_person else ("it",))
 
 
 def is_object_gerund(tree: Tree, above: Frame, i: int) -> bool:

@@ -1,6 +1,15 @@
 """Mends of what a verb takes: complements, particles, participles, auxiliaries, what stands coordinated with it."""
 
-from kg.extract.lexicon.verbs import GERUND_VERBS, GIVING, NAMING, OBJECT_CONTROL, OBJECT_GERUNDS, OBLIQUE_CONTROL, PARTICLES
+from kg.extract.lexicon.verbs import (
+    GERUND_VERBS,
+    GIVING,
+    NAMING,
+    OBJECT_CONTROL,
+    OBJECT_GERUNDS,
+    OBLIQUE_CONTROL,
+    PARTICLES,
+    THING_PARTICIPLES,
+)
 from kg.extract.syntax.sentence import NEAR, WH_TAGS, Tree, near_children
 
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
@@ -110,6 +119,43 @@ def mend_naming(tree: Tree, i: int, verb: int) -> None:
         tree.deps[i], tree.deps[named[0]] = "nsubj", "obj"
 
 
+def mend_tags(tree: Tree) -> None:
+    """Make a participle with a subject and an object but no auxiliary a past: "the flood destroyed homes, Ruiz estimates"."""
+    for i, tag in enumerate(tree.tags):
+        if tag != "VBN" or tree.pos[i] != "VERB" or tree.deps[i] not in ("ccomp", "root", "ROOT", "conj", "parataxis"):
+            continue
+        below = {tree.deps[k]: k for k in near_children(tree, i)}
+        is_active = below.get("nsubj", i) < i < below.get("obj", i)
+        if is_active and not below.keys() & {"aux", "aux:pass", "mark", "cop"} and tree.words[i].lower().endswith("ed"):
+            tree.tags[i] = "VBD"
+
+
+def free_gerunds(tree: Tree) -> None:
+    """Make an adjective in -ing after a preposition of the verb a gerund, its noun the object: "accused X of amassing property"."""
+    for i, tag in enumerate(tree.tags):
+        noun, case = tree.heads[i], i - 1
+        if tag != "VBG" or tree.deps[i] != "amod" or noun < i or case < 0 or tree.deps[case] != "case" or tree.heads[case] != noun:
+            continue
+        verb = tree.heads[noun]
+        if verb < 0 or verb > case or tree.lemmas[case] not in OBJECT_GERUNDS.get(tree.lemmas[verb], ()):
+            continue
+        tree.heads[i], tree.deps[i], tree.pos[i] = verb, "advcl", "VERB"
+        tree.heads[case], tree.deps[case] = i, "mark"
+        tree.heads[noun], tree.deps[noun] = i, "obj"
+
+
+def raise_names(tree: Tree) -> None:
+    """Make a name what its verb calls the thing that a clause describes: "named the virus that causes it Delta"."""
+    for i, dep in enumerate(tree.deps):
+        clause = tree.heads[i]
+        if dep != "obj" or tree.pos[i] != "PROPN" or clause < 0 or tree.deps[clause] != "acl:relcl" or i < clause:
+            continue
+        verb = tree.heads[tree.heads[clause]]
+        is_second = any(tree.deps[k] == "obj" and clause < k < i for k in near_children(tree, clause))
+        if is_second and verb >= 0 and tree.lemmas[verb] in NAMING | {"name"} and tree.deps[tree.heads[clause]] == "obj":
+            tree.heads[i], tree.deps[i] = verb, "xcomp"
+
+
 def mend_verb_conjunct(tree: Tree, i: int, noun: int) -> None:
     """Coordinate a verb with the verb above, not with a noun that one takes: "which is based in Lima and owned by Delta"."""
     if tree.tags[i] not in CONJUNCT_TAGS or tree.pos[noun] not in ("NOUN", "PROPN") or not noun < i or tree.heads[noun] < 0:
@@ -123,9 +169,32 @@ def mend_verb_conjunct(tree: Tree, i: int, noun: int) -> None:
         tree.heads[i] = verb
 
 
+def hang_gerund(tree: Tree, i: int, verb: int) -> None:
+    """Say a bare gerund of the noun before it, where that is what a clause led to: "led to the state using soldiers"."""
+    noun = i - 1
+    if tree.tags[i] != "VBG" or tree.heads[noun] != verb or tree.deps[noun] != "obl" or tree.lemmas[verb] not in ("lead", "result"):
+        return
+    if preposition_near(tree, noun) in ("to", "in") and not any(tree.deps[k] in ("mark", "nsubj") for k in near_children(tree, i)):
+        tree.heads[i], tree.deps[i] = noun, "acl"
+
+
+def _say_of_nearest(tree: Tree, i: int, verb: int) -> None:
+    """Say ", founded in 1990" of the name right before it, where a parse said it of the one who acts: "joined Delta, founded in 1990"."""
+    noun = i - 2
+    while 0 <= verb < tree.heads[noun] < i - 1:
+        noun = tree.heads[noun]
+    is_named = tree.pos[noun] == "PROPN" and tree.entities[noun] not in ("PERSON", "DATE")
+    if verb < noun and is_named and tree.heads[noun] == verb and tree.deps[noun] in ("obj", "obl"):
+        tree.heads[i], tree.deps[i] = noun, "acl"
+
+
 def mend_called(tree: Tree, i: int, verb: int) -> None:
     """Say ", called X" of the thing before it, not of the one who acts: "flew on a device with wings, called Flyer"."""
-    if tree.tags[i] != "VBN" or tree.lemmas[i] not in NAMING or i < 2 or tree.words[i - 1] != ",":
+    if tree.tags[i] != "VBN" or i < 2 or tree.words[i - 1] != ",":
+        return
+    if tree.lemmas[i] in THING_PARTICIPLES:
+        _say_of_nearest(tree, i, verb)
+    if tree.lemmas[i] not in NAMING:
         return
     if not any(tree.deps[k] == "xcomp" and tree.pos[k] == "PROPN" for k in near_children(tree, i)):
         return

@@ -7,6 +7,8 @@ CLAUSE_MARKS = word_set("with after before when while because since although tho
 ABSOLUTE_GAP = 5
 """Words from the noun of "with X doing" to its participle, at most."""
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
+SECOND_CLAUSES = frozenset({"conj", "parataxis"})
+"""Labels of a main clause that follows another."""
 DASH_OR_COMMA = frozenset({",", "-", "--", "–", "—", "("})
 
 
@@ -80,10 +82,15 @@ def _part_second_clause(tree: Tree, first: int, i: int) -> None:
     is_set_off = bool(links) and tree.words[links[0] - 1] == "," and not any(tree.heads[k] == first for k in range(first + 1, links[0] - 1))
     if not is_set_off or tree.deps[first] not in ("obj", "obl") or verb > first:
         return
-    second = next((k for k in near_children(tree, verb) if k > i and tree.deps[k] == "conj" and tree.tags[k] in FINITE_TAGS), -1)
+    below_verb = near_children(tree, verb)
+    second = next((k for k in below_verb if k > i and tree.deps[k] in SECOND_CLAUSES and tree.tags[k] in FINITE_TAGS), -1)
     below = near_children(tree, second) if second >= 0 else []
     if second >= 0 and not any(tree.deps[k].startswith("nsubj") or tree.deps[k] == "cc" for k in below):
         _take_subject(tree, i, second)
+        tree.deps[second] = "conj"
+        for k in below_verb:
+            if i < k < second and tree.deps[k] != "punct":
+                tree.heads[k] = second
 
 
 def _take_subject(tree: Tree, noun: int, verb: int) -> None:
@@ -153,6 +160,19 @@ def _leads_to(tree: Tree, word: int, top: int) -> bool:
         if word < 0:
             return False
     return False
+
+
+def part_objects(tree: Tree) -> None:
+    """Give the second of two verbs the object that follows it, where the first has one before: "killed one and injured eight people"."""
+    for i, dep in enumerate(tree.deps):
+        verb = tree.heads[i]
+        if dep != "obj" or verb < 0 or i < verb or tree.pos[verb] != "VERB":
+            continue
+        below = near_children(tree, verb)
+        second = max((k for k in below if verb < k < i and tree.deps[k] == "conj" and tree.pos[k] == "VERB"), default=-1)
+        has_own = any(tree.deps[k] in ("obj", "ccomp", "xcomp", "nsubj:pass", "aux:pass") for k in near_children(tree, second))
+        if second >= 0 and not has_own and any(tree.deps[k] == "obj" and verb < k < second for k in below):
+            tree.heads[i] = second
 
 
 def mend_pairs(tree: Tree) -> None:

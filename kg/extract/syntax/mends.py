@@ -38,6 +38,10 @@ def mend_tree(tree: Tree) -> Tree:
     joints.mend_one_of(tree)
     speech.raise_speech_acts(tree)
     joints.mend_receivers(tree, GIVING)
+    joints.part_objects(tree)
+    complements.mend_tags(tree)
+    complements.free_gerunds(tree)
+    complements.raise_names(tree)
     relatives.mend_relative_pronouns(tree)
     _mend_links(tree)
     shape_tree(tree)
@@ -81,6 +85,7 @@ def _mend_adverbial(tree: Tree, i: int, head: int) -> None:
         complements.mend_complement(tree, i, head)
         _mend_headless_clause(tree, i, head)
         complements.mend_called(tree, i, tree.heads[i])
+        complements.hang_gerund(tree, i, tree.heads[i])
 
 
 def _mend_modifier(tree: Tree, i: int, head: int) -> None:

@@ -1,18 +1,30 @@
-"""Offices of counterparts: "her Latvian counterpart, Karlis Ozols" holds in Latvia the office that she holds in her own country."""
+"""Offices known from those of others.
 
+"Her Latvian counterpart, Karlis Ozols" holds in Latvia the office that she holds in her own country; "Peru's president Ada Quispe and
+energy minister Ben Solberg" are both Peru's.
+"""
+
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.graph.edges.edge import Edge
 from kg.graph.edges.offices import OFFICE_OF, is_office, owned_edge
 from kg.graph.edges.titles import office_entity, with_article
 from kg.graph.fillers import Scene, linked_heads
+from kg.graph.wording import words_of
 from kg.model import Argument, Relation
 
 COUNTERPART_OF = "counterpartOf"
 STATE = "GeopoliticalEntity"
+COUNTRY = "Country"
+MINISTERS = frozenset({"minister", "secretary"})
+"""Offices that a government has many of."""
 TRUST = 0.8
 """How much an office is trusted that is not named where it is said."""
+JOINED = re.compile(r",?\s+and\s+|,\s+")
+"""What stands between the name of one holder and the title of the next who serves the same state."""
 
 
 def counterpart_edges(scene: Scene, edges: Sequence[Edge]) -> Iterator[Edge]:
@@ -25,6 +37,27 @@ def counterpart_edges(scene: Scene, edges: Sequence[Edge]) -> Iterator[Edge]:
         held = _office_of_state(scene, edges, edge.object)
         if country and held is not None and held.owner != country:
             yield from _same_office(scene, edge, held, country, said)
+
+
+def cabinet_edges(scene: Scene, edges: Sequence[Edge]) -> Iterator[Edge]:
+    """Yield the office, as the state's, of each person whose bare title is joined to the name of one who holds an office of that state."""
+    held = [edge for edge in edges if is_office(edge) and edge.predicate != OFFICE_OF]
+    for first, second in pairwise(sorted(held, key=lambda edge: edge.object_argument.start)):
+        name = scene.mentions.get(first.subject_argument.head)
+        if second.owner or not first.owner or name is None or not scene.ontology.is_a(scene.entities[first.owner].type, COUNTRY):
+            continue
+        is_bare = _is_ministry(second) and not linked_heads(scene, second.object_argument.start, second.object_argument.end)
+        if is_bare and JOINED.fullmatch(scene.article.text, name.end, second.object_argument.start):
+            office = office_entity(scene, second.created[0].label.split(), first.owner, second.object_argument)
+            found = replace(second, object=office.id, created=(office,), owner=first.owner, trust=TRUST)
+            yield found
+            yield owned_edge(scene, found, (first.owner, first.object_argument))
+
+
+def _is_ministry(edge: Edge) -> bool:
+    """Tell whether an office is one below the head of a government, held now: "energy minister", "deputy prime minister"."""
+    words = set(words_of(edge.created[0].label))
+    return bool(words & MINISTERS) and not edge.qualifiers and ("prime" not in words or "deputy" in words)
 
 
 def _country_in(scene: Scene, said: Argument) -> str:

@@ -1,5 +1,6 @@
 """Offices: who holds which, and whose they are; one statement for each person and office of an article."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from kg.graph.matches import class_distance, has_what_is_asked
 from kg.graph.ontology import Property
 from kg.graph.triggers import Trigger
 from kg.graph.wording import past_tense, third_person, word_set, words_of
-from kg.model import Argument, Certainty, Entity, Polarity, Relation, Tense
+from kg.model import Argument, Certainty, Entity, MentionKind, Polarity, Relation, Tense
 
 OFFICE_OF = "officeOf"
 APPOINTMENT = "appointment"
@@ -20,6 +21,10 @@ PROPOSALS = "proposals"
 OFFICE_WORDS = frozenset({"comp", "compound", "poss"})
 """Roles whose words are part of an office's name."""
 OWNER_ROLES = ("of", "poss", "for", "to", "at", "in", "compound")
+BEHIND_NAME = re.compile(r"\s+of\s+(?:the\s+)?")
+"""What stands between a holder's name and the name of what his title belongs to."""
+MAX_NAME = 60
+"""How far the head of a name may lie behind its beginning."""
 PERSONAL_POSTS = frozenset({"deputy", "chief"})
 """Posts that may be those of a person's own right hand: her deputy, his chief of staff."""
 PARTY_POSTS = word_set(
@@ -84,8 +89,19 @@ def _office_owner(reading: Reading, holder: Filler, post: Filler) -> tuple[str, 
             and (head > post.argument.head or _may_own_by_name(scene, owner, post.argument))
         ):
             return owner, post.argument
-    country = _country_of_holder(scene, post.argument, holder.entity)
+    country = _owner_behind(scene, holder) or _country_of_holder(scene, post.argument, holder.entity)
     return (country, post.argument) if country else None
+
+
+def _owner_behind(scene: Scene, holder: Filler) -> str:
+    """Return the place whose name stands with "of" right behind the holder's: "Senator Ana Ruiz of Oregon"; "" if none does."""
+    name = scene.mentions.get(holder.argument.head)
+    behind = BEHIND_NAME.match(scene.article.text, name.end) if name and name.kind is MentionKind.NAME else None
+    if behind is None:
+        return ""
+    heads = linked_heads(scene, behind.end(), behind.end() + MAX_NAME)
+    found = next((scene.links[head] for head in heads if head in scene.mentions and scene.mentions[head].start == behind.end()), "")
+    return found if found and scene.ontology.is_a(scene.entities[found].type, "GeopoliticalEntity") else ""
 
 
 def _country_of_holder(scene: Scene, argument: Argument, holder: str) -> str:

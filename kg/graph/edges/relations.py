@@ -1,6 +1,7 @@
 """Edges of one relation: typed where a property of the ontology matches, of an office, or open in the words of the text."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.graph.edges.concepts import DIRECT_ROLES, NO_OBJECT_ROLES, node_of, object_of
@@ -17,6 +18,7 @@ ADDRESSEE_ROLES = frozenset({"obj", "iobj", "to", "with", "about", "of", "agains
 """Roles in which an entity beside a verb of saying is news: whom or what it was said to or about, not where."""
 SUMS = frozenset({"MonetaryAmount", "Percentage"})
 """The classes of amounts that tell how large what somebody has or does is."""
+QUOTES = re.compile('["“”]')
 MAX_FOLDED_WORDS = 5
 """A direct object of up to so many words can stand in the label of an edge: "signed a letter to"."""
 
@@ -158,15 +160,56 @@ def _verb_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
     lemma = f"be {participle(relation)}" if is_passive else relation.lemma
     direct = [f for f in reading.fillers if f.argument.role in DIRECT_ROLES and f.argument.head != head.filler.argument.head]
     folded = next((f for f in direct if f.kind is FillerKind.CONCEPT and len(f.argument.text.split()) <= MAX_FOLDED_WORDS), None)
-    distant = [f for f in reading.fillers if _is_distant(reading, f)]
+    thing = folded or next((f for f in direct if f.argument.role == "obj"), None)
+    distant = [f for f in reading.fillers if _is_distant(reading, f) or _is_receiver(reading, f, thing)]
     for filler in distant:
-        role = filler.argument.role
-        middle = (f" {folded.argument.head_lemma}", f" {folded.argument.text}") if folded else ("", "")
+        if thing is not None and thing.entity and thing.entity == filler.entity:
+            continue
+        role = "to" if filler.argument.role == "iobj" else filler.argument.role
+        middle = (f" {folded.argument.head_lemma}" if folded else "", f" {_folded_words(reading.scene, thing)}" if thing else "")
         yield from _edge_to(reading, head, filler, f"{lemma}{middle[0]} {role}", f"{label}{middle[1]} {role}")
-    has_object = any(filler.argument.role == "obj" for filler in direct)
+    complement = _complement(reading, direct)
     for filler in direct:
-        if not (distant and filler is folded) and not (has_object and filler.argument.role == "comp"):
-            yield from _edge_to(reading, head, filler, lemma, label)
+        kind, words = ("", "") if complement is None or filler.argument.role != "obj" else _complement_words(reading.scene, complement)
+        if not (distant and filler is folded) and filler not in distant and filler is not complement:
+            yield from _edge_to(reading, head, filler, lemma + kind, label + words)
+
+
+def _folded_words(scene: Scene, filler: Filler) -> str:
+    """Return the words of an argument that stand in a label; of a long one, its name or the words up to its head."""
+    text = " ".join(filler.argument.text.split()).removeprefix("no ")
+    if len(text.split()) <= MAX_FOLDED_WORDS:
+        return text
+    if filler.kind is FillerKind.ENTITY:
+        return scene.entities[filler.entity].label
+    before = filler.argument.text[: max(0, filler.argument.head - filler.argument.start)].split()
+    return " ".join([*before, filler.argument.text.split()[len(before)]][-MAX_FOLDED_WORDS:])
+
+
+def _complement(reading: Reading, direct: Sequence[Filler]) -> Filler | None:
+    """Return what a verb says of its object: "available" in "made the letters available"; None where it has no object."""
+    if all(filler.argument.role != "obj" for filler in direct):
+        return None
+    found = (filler for filler in reading.fillers if filler.argument.role == "comp" or _is_capacity(filler))
+    return next(found, None)
+
+
+def _is_capacity(filler: Filler) -> bool:
+    """Tell whether an argument is what somebody is called or used as: "as a terrorist"."""
+    return filler.argument.role == "as" and filler.kind is FillerKind.CONCEPT
+
+
+def _complement_words(scene: Scene, complement: Filler) -> tuple[str, str]:
+    """Return what a complement adds to a predicate, and to its label."""
+    text = f"as {_folded_words(scene, complement)}" if _is_capacity(complement) else without_opener(_folded_words(scene, complement))
+    return f" {complement.argument.head_lemma}", f" {QUOTES.sub('', text)}"
+
+
+def _is_receiver(reading: Reading, filler: Filler, thing: Filler | None) -> bool:
+    """Tell whether an argument is whom something is given, of a verb that gives something other than words."""
+    is_given = thing is not None and filler is not thing and filler.argument.role == "iobj"
+    is_part = thing is not None and filler.kind is FillerKind.ENTITY and filler.entity == thing.entity
+    return is_given and not is_part and reading.relation.lemma not in reading.scene.ontology.members(SPEECH)
 
 
 def _is_distant(reading: Reading, filler: Filler) -> bool:

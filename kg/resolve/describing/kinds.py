@@ -50,8 +50,7 @@ def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | Non
         return None
     if is_pointing(ref.token, noun, discourse):
         return spoken_country(ref.token, discourse) if "Country" in noun.types else None
-    reach = EPITHET_REACH if noun.types == ("Person",) else REACH
-    near = [c for kind in sorted(wider_types(noun.types)) for c in discourse.memory.near(kind) if ref.sentence - c.ref.sentence <= reach]
+    near = [c for kind in sorted(wider_types(noun.types)) for c in discourse.memory.near(kind) if is_in_reach(c, ref, noun, discourse)]
     bound = {id(candidate.chain) for candidate in near if not is_free(candidate, ref)} | speakers_around(ref.token, discourse)
     fits = [
         candidate
@@ -69,9 +68,34 @@ def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | Non
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
         return None
     chain = ranked[0][1].chain
-    if chain is not None:
-        chain.answered.add(lemma)
+    if chain is None or is_passing(ranked[0][1], ref, noun, discourse):
+        return None
+    chain.answered.add(lemma)
     return chain
+
+
+def is_passing(candidate: Candidate, ref: Reference, noun: Noun, discourse: Discourse) -> bool:
+    """Say whether a thing was named once in passing, so that another of its kind may be meant: the place of the report, a body not named.
+
+    A body in passing stands far back and is no subject; one right before is what was talked of.
+    """
+    chain = candidate.chain
+    if chain is None or topic_gain(candidate, discourse) or sum(other.kind is MentionKind.NAME for other in chain.references) > 1:
+        return False
+    if noun.types[0] == "City":
+        return bool(discourse.dateline) and name_key(chain.label).split()[0] not in discourse.dateline
+    is_far = ref.sentence - candidate.ref.sentence > NEAR
+    return noun.kind == "org" and is_far and base(candidate.ref.token) not in {"nsubj", "appos"}
+
+
+def is_in_reach(candidate: Candidate, ref: Reference, noun: Noun, discourse: Discourse) -> bool:
+    """Say whether a candidate was mentioned late enough; a body that the article is about, and whose name says its kind, always was."""
+    reach = EPITHET_REACH if noun.types == ("Person",) else REACH
+    if ref.sentence - candidate.ref.sentence <= reach:
+        return True
+    chain = candidate.chain
+    is_named_so = noun.kind == "org" and chain is not None and noun_lemma(ref.token) in name_key(chain.label).split()
+    return is_named_so and topic_gain(candidate, discourse) > 0
 
 
 def by_country_and_field(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:

@@ -58,8 +58,13 @@ def has_comma(token: Token, clause: Token) -> bool:
 
 
 def is_qualified(token: Token) -> bool:
-    """Say whether a noun has modifiers that may tell another thing of its kind."""
-    return any(base(child) in {"amod", "compound", "nummod", "nmod", "acl"} and child.ent_type_ != "NORP" for child in token.children)
+    """Say whether a noun has modifiers that may tell another thing of its kind; a clause cut off by a comma tells none."""
+    return any(
+        base(child) in {"amod", "compound", "nummod", "nmod", "acl"}
+        and child.ent_type_ != "NORP"
+        and not (base(child) == "acl" and has_comma(token, child))
+        for child in token.children
+    )
 
 
 def own_words(ref: Reference) -> set[str]:

@@ -52,11 +52,13 @@ def by_role(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
         return None
     words, country = role_words(ref.token, discourse.knowledge), role_country(ref.token, discourse)
     bodies, speaking = bodies_of(ref.token, discourse), speakers_around(ref.token, discourse)
-    fits = [c for c in discourse.memory.of_type("Person") if c.chain is not None and holds(c.chain, words, country) and is_free(c, ref)]
+    narrower = narrower_words(words, discourse.knowledge)
+    fits = [c for c in discourse.memory.of_type("Person") if c.chain is not None and is_free(c, ref)]
+    fits = [c for c in fits if c.chain and (holds(c.chain, words, country) or any(holds(c.chain, kind, country) for kind in narrower))]
     fits = [c for c in fits if not c.chain or not noun.gender or c.chain.gender in {"", noun.gender}]
     fits = [c for c in fits if c.chain is not None and id(c.chain) not in speaking and (not bodies or serves(c.chain, bodies))]
     if not fits and not bodies:
-        return incumbent(words, country, discourse)
+        return named_later(ref, words, country, discourse) or incumbent(words, country, discourse)
     if not fits:
         return None
     ranked = best_candidates(ref, discourse.memory, fits)
@@ -94,11 +96,25 @@ def names_office(token: Token, knowledge: Knowledge) -> bool:
     return noun is not None and noun.kind == "role" and not named
 
 
+def narrower_words(words: frozenset[str], knowledge: Knowledge) -> list[frozenset[str]]:
+    """Return the words of each office or profession that a plain noun covers: the lawmaker may be the senator."""
+    return [frozenset({kind}) for word in words for kind in sorted(knowledge.narrower.get(word, ()))] if len(words) == 1 else []
+
+
 def holds(chain: Chain, words: frozenset[str], country: str) -> bool:
     """Say whether a chain has an office with all these words, of this country if one is named."""
     allowed = (words & FORMER) | {"then", "former"}
     offices = [office for office, place in chain.roles if not country or place in {"", country}]
     return any(words <= office and (office & FORMER) <= allowed for office in offices)
+
+
+def named_later(ref: Reference, words: frozenset[str], country: str, discourse: Discourse) -> Chain | None:
+    """Return the one person of the article with an office that its first sentences speak of before they give the name."""
+    if ref.head >= discourse.lead_end or determiner_of(ref.token) != "the":
+        return None
+    persons = (chain for chain in discourse.names.chains if chain.type == "Person" and chain.named)
+    fits = [chain for chain in persons if holds(chain, words, country) and not any(office & FORMER for office, _ in chain.roles)]
+    return fits[0] if len(fits) == 1 and discourse.names.first_place(fits[0]) > ref.head else None
 
 
 def incumbent(words: frozenset[str], country: str, discourse: Discourse) -> Chain | None:

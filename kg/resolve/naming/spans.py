@@ -6,7 +6,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from kg.model import Extraction, MentionKind
-from kg.resolve.knowledge import Knowledge
+from kg.resolve.knowledge import PLACES, Knowledge
 from kg.resolve.names import SUFFIXES, name_key
 from kg.resolve.references import Reference, base
 
@@ -80,12 +80,21 @@ def repair_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge
     if label == "PERSON" and end - cut > 2 and is_country_word(doc[cut].text, knowledge) and doc[cut].lower_ not in knowledge.forenames:
         yield from known_names(doc, range(cut, cut + 1), (), knowledge)
         cut += 1
+    whole, end = end, place_after(doc, cut, end, knowledge) if label == "PERSON" else end
+    yield from known_names(doc, range(end, whole), (), knowledge)
     label = label_beside(doc, cut, end, knowledge) or label
     name = make_name(doc, cut, end, label)
     name.title = ("storm",) if label == "EVENT" and is_storm(doc, start, knowledge) else ()
     if label == "PERSON":
         name.title = (*title_before(doc, start, knowledge), *(token.lower_ for token in doc[start:cut]))
     yield name
+
+
+def place_after(doc: Doc, start: int, end: int, knowledge: Knowledge) -> int:
+    """Return where a person's name of two words or more ends before the place that he is of: Ana Ruiz of Peru, but Leo of Peru."""
+    of = next((i for i in range(start + 2, end - 1) if doc[i].lower_ == "of"), end)
+    known = knowledge.names.get(name_key(doc[of + 1 : end].text), ())
+    return of if any(knowledge.things[identity].type in PLACES for identity in known) else end
 
 
 def bounded(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> tuple[int, int, str]:

@@ -385,3 +385,12 @@ def test_who_resigns_leaves_the_office_that_the_article_names(further, is_left):
     labels = {entity.id: entity.label for entity in entities}
     left = [labels.get(s.object, s.object) for s in statements if s.predicate == "leftOffice"]
     assert ("Governor of Norway" in left) is is_left
+
+
+@pytest.mark.parametrize(("between", "found"), [("of", True), ("of the", True), ("and", False), ("said of", False)])
+def test_a_body_named_with_of_right_behind_a_person_is_his(between, found):
+    text = f"Ada Quispe {between} Condor Corp left."
+    left = relation(text, "leave", "left", role(text, "subj", "Ada Quispe"))
+    statements, _ = build(text, left, mentions=names(text, "Ada Quispe", "Condor Corp"))
+    told = [(s.subject, s.object) for s in statements if s.predicate in ("worksFor", "affiliatedWith", "memberOf")]
+    assert told == ([("Ada Quispe", "Condor Corp")] if found else [])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from kg.graph.edges.bearers import bearer_relations
 from kg.graph.edges.counterparts import cabinet_edges, counterpart_edges
 from kg.graph.edges.departures import departure_edges
 from kg.graph.edges.edge import OPEN, Edge
@@ -39,7 +40,8 @@ def build_statements(
 ) -> tuple[list[Statement], list[Entity]]:
     """Return the statements of an article in the order of the text, and the concepts, events and offices made for them."""
     scene = make_scene(article, extraction, resolution, ontology)
-    relations = [mend_arguments(scene, relation) for relation in extraction.relations]
+    told = [*extraction.relations, *bearer_relations(scene, extraction.relations)]
+    relations = [mend_arguments(scene, relation) for relation in told]
     filled = [(relation, fillers) for relation in relations for fillers in fill_all(scene, relation)]
     subjects = _subjects_by_predicate(filled)
     edges: list[Edge] = []

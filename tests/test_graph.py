@@ -431,7 +431,7 @@ def test_a_possessors_amount_is_attached_to_the_possessor():
         role(text, "obj", "around 80 percent"),
     )
     statement = first(text, rose)
-    assert (statement.subject, statement.predicate) == ("Peru", "open:spending on schools increase")
+    assert (statement.subject, statement.predicate) == ("Peru", "roseBy")
     assert (statement.label, statement.object.unit) == ("spending on schools increased", "percent")
 
 

@@ -19,8 +19,8 @@ from kg.extract.arguments.slots import (
 from kg.extract.lexicon.events import DONE_IN, LIFTED
 from kg.extract.lexicon.nouns import WHERE_NOUNS
 from kg.extract.lexicon.verbs import INTRANSITIVE, LIGHT, NAMING_VERBS
-from kg.extract.syntax.clauses import Frame, Frames, mark_of
-from kg.extract.syntax.sentence import Tree, is_relative_pronoun, noun_phrase, preposition
+from kg.extract.syntax.clauses import Frame, Frames
+from kg.extract.syntax.sentence import Tree, is_relative_pronoun, mark_of, noun_phrase, preposition
 from kg.extract.times import is_time_head
 
 LINKED = 2

@@ -42,6 +42,7 @@ def mend_tree(tree: Tree) -> Tree:
     complements.mend_tags(tree)
     complements.free_gerunds(tree)
     complements.raise_names(tree)
+    complements.lift_subjects(tree)
     relatives.mend_relative_pronouns(tree)
     _mend_links(tree)
     shape_tree(tree)
@@ -86,6 +87,7 @@ def _mend_adverbial(tree: Tree, i: int, head: int) -> None:
         _mend_headless_clause(tree, i, head)
         complements.mend_called(tree, i, tree.heads[i])
         complements.hang_gerund(tree, i, tree.heads[i])
+        complements.say_of_region(tree, i)
 
 
 def _mend_modifier(tree: Tree, i: int, head: int) -> None:
@@ -94,6 +96,7 @@ def _mend_modifier(tree: Tree, i: int, head: int) -> None:
     else:
         complements.mend_participle(tree, i, head)
         complements.raise_charge(tree, i, head)
+        complements.say_of_region(tree, i)
 
 
 def _mend_open_complement(tree: Tree, i: int, head: int) -> None:

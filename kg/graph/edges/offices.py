@@ -14,6 +14,7 @@ from kg.graph.wording import past_tense, third_person, word_set, words_of
 from kg.model import Argument, Certainty, Entity, MentionKind, Polarity, Relation, Tense
 
 OFFICE_OF = "officeOf"
+MEMBER_OF = "memberOf"
 APPOINTMENT = "appointment"
 """The rule by which "elected Ana Ruiz president" gives her an office: what is past is how she came to it."""
 PROPOSALS = "proposals"
@@ -71,6 +72,30 @@ def _edges_of_office(reading: Reading, item: Property, trigger: Trigger, holder:
     yield held
     if owner is not None:
         yield owned_edge(reading.scene, held, owner)
+    party = _party_of(reading.scene, post.argument) if reading.relation.category == "noun" else ""
+    if party and party != (owner[0] if owner else ""):
+        yield _membership(reading.scene, held, party)
+
+
+def _party_of(scene: Scene, post: Argument) -> str:
+    """Return the party that stands before an office that is not its own: "Labour MP"; "" if none does."""
+    if post.head_lemma in PARTY_POSTS or MEMBER_OF not in scene.ontology.properties:
+        return ""
+    named = (scene.links[head] for head in linked_heads(scene, post.start, post.head))
+    return next((name for name in named if scene.entities[name].type == "Party"), "")
+
+
+def _membership(scene: Scene, held: Edge, party: str) -> Edge:
+    """Return that the holder of an office belongs to a party, with the words that name both."""
+    return replace(
+        held,
+        predicate=MEMBER_OF,
+        object=party,
+        label=scene.ontology.properties[MEMBER_OF].label,
+        created=(),
+        qualifiers=(),
+        owner="",
+    )
 
 
 def _office_owner(reading: Reading, holder: Filler, post: Filler) -> tuple[str, Argument] | None:

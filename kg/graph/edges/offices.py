@@ -24,6 +24,8 @@ OFFICE_WORDS = frozenset({"comp", "compound", "poss"})
 OWNER_ROLES = ("of", "poss", "for", "to", "at", "in", "compound")
 BEHIND_NAME = re.compile(r"\s+of\s+(?:the\s+)?")
 """What stands between a holder's name and the name of what his title belongs to."""
+OFFICIAL = ("GeopoliticalEntity", "Government", "Alliance", "Company", "EducationalOrganization", "Media")
+"""What such a name may be of: a party or a club named there only tells where its holder belongs."""
 MAX_NAME = 60
 """How far the head of a name may lie behind its beginning."""
 PERSONAL_POSTS = frozenset({"deputy", "chief"})
@@ -119,14 +121,14 @@ def _office_owner(reading: Reading, holder: Filler, post: Filler) -> tuple[str, 
 
 
 def _owner_behind(scene: Scene, holder: Filler) -> str:
-    """Return the place whose name stands with "of" right behind the holder's: "Senator Ana Ruiz of Oregon"; "" if none does."""
+    """Return the place or body whose name stands with "of" right behind the holder's: "Senator Ana Ruiz of Oregon"; "" if none does."""
     name = scene.mentions.get(holder.argument.head)
     behind = BEHIND_NAME.match(scene.article.text, name.end) if name and name.kind is MentionKind.NAME else None
     if behind is None:
         return ""
     heads = linked_heads(scene, behind.end(), behind.end() + MAX_NAME)
     found = next((scene.links[head] for head in heads if head in scene.mentions and scene.mentions[head].start == behind.end()), "")
-    return found if found and scene.ontology.is_a(scene.entities[found].type, "GeopoliticalEntity") else ""
+    return found if found and any(scene.ontology.is_a(scene.entities[found].type, wanted) for wanted in OFFICIAL) else ""
 
 
 def _country_of_holder(scene: Scene, argument: Argument, holder: str) -> str:

@@ -10,6 +10,7 @@ from kg.graph.units import (
     CODES,
     CURRENCIES,
     CURRENCY_PHRASES,
+    FRACTIONS,
     LENGTHS,
     MEASURES,
     NUMBER_WORDS,
@@ -53,6 +54,7 @@ _RANGE = re.compile(
 _COUNT = re.compile(
     rf"^(?:the|its|his|her|their|our|another|all|these|those)?\s*{_BOUND}{_NUMBER}{_SCALE}\s+(?P<rest>\S.*)$", re.IGNORECASE | re.DOTALL
 )
+_FRACTION = re.compile(rf"\s*{_BOUND}(?P<fraction>{_any(FRACTIONS)})\s*", re.IGNORECASE)
 _BOUND_BEFORE = re.compile(rf"\b(?P<bound>{_any(APPROXIMATIONS)})\s+$", re.IGNORECASE)
 _WEIGHT_AFTER = re.compile(r"\s*\(\s*(?:about\s+)?[\d.,]+\s*(?:kg|kilo|g\b|gram)|\s+of\s+(?!debt|aid|savings|taxpayer)", re.IGNORECASE)
 _WEIGHT_BEFORE = re.compile(r"\bweigh\w*\s+(?:\S+\s+){0,3}$", re.IGNORECASE)
@@ -73,9 +75,15 @@ def parse_amount(text: str, head: int = -1) -> Literal | None:
     'percent'
     >>> parse_amount("a $5m package", head=6) is None
     True
+    >>> parse_amount("nearly half").value, parse_amount("half of the voters")
+    ('50', None)
     >>> parse_amount("130 kilometres per hour").unit, parse_amount("two thousand Mexican pesos").unit
     ('km/h', 'MXN')
     """
+    fraction = _FRACTION.fullmatch(text)
+    if fraction is not None:
+        words = " ".join(fraction["fraction"].lower().split())
+        return Literal(FRACTIONS[words], "xsd:decimal", "percent", text.strip(), _approximation(fraction["bound"]))
     for match in _AMOUNT.finditer(text):
         unit = _unit(match)
         if not _is_amount(match, unit) or (head >= 0 and not match.start() <= head < match.end()) or (not unit and head < 0):

@@ -92,6 +92,12 @@ NUMBER_WORDS = (
     | {word: Decimal(10 * i + 20) for i, word in enumerate(TENS)}
     | {f"{ten}-{one}": Decimal(10 * i + 21 + j) for i, ten in enumerate(TENS) for j, one in enumerate(ONES[:9])}
 )
+FRACTIONS = {
+    "half": "50", "one half": "50", "a third": "33.33", "one third": "33.33", "one-third": "33.33", "two thirds": "66.67",
+    "two-thirds": "66.67", "one quarter": "25", "one-quarter": "25", "three quarters": "75", "three-quarters": "75", "a fifth": "20",
+    "one fifth": "20", "one-fifth": "20", "two fifths": "40", "two-fifths": "40", "a tenth": "10", "one tenth": "10", "one-tenth": "10",
+}  # fmt: skip
+"""Shares in words, in percent."""
 APPROXIMATIONS = {
     "about": "about", "around": "about", "roughly": "about", "approximately": "about", "some": "about", "nearly": "about",
     "almost": "about",

@@ -7,6 +7,8 @@ from kg.extract.syntax.lists import names_of, names_one
 from kg.extract.syntax.sentence import HYPHENS, Tree, conjuncts, noun_phrase, preposition
 from kg.extract.times import is_time_head
 
+REACHING_VERBS = frozenset({"reach", "hit", "top", "total", "exceed", "surpass", "approach", "near", "cost", "weigh", "fetch", "pass"})
+"""Verbs whose object is an amount: "sales reached 5 million euros"."""
 MEASURE_TYPES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 MEMBER_TYPES = frozenset({"PERSON", "ORG", "GPE"})
 COMPANY = frozenset({"together with", "along with", "alongside", "jointly with", "accompanied by"})
@@ -112,17 +114,19 @@ def oblique_slots(tree: Tree, frame: Frame, c: int) -> list[Slot]:
     if tree.deps[c] == "obl:agent":
         return split_phrase(tree, "by", c, prep)
     if not role:
-        is_score = c + 1 < len(tree) and tree.words[c + 1] in HYPHENS
-        return (
-            []
-            if is_score
-            else [Slot("by", c, noun_phrase(tree, c))]
-            if tree.entities[c] in MEASURE_TYPES or tree.pos[c] in ("NUM", "SYM")
-            else []
-        )
+        return _measure_slots(tree, frame, c)
     if role in COMPARISONS:
         return _standard_slots(tree, c, prep)
     return split_phrase(tree, role, c, prep)
+
+
+def _measure_slots(tree: Tree, frame: Frame, c: int) -> list[Slot]:
+    """Return an amount without a preposition: what a verb reaches is its object, what it changes by is "by"; a score is neither."""
+    is_score = c + 1 < len(tree) and tree.words[c + 1] in HYPHENS
+    if is_score or (tree.entities[c] not in MEASURE_TYPES and tree.pos[c] not in ("NUM", "SYM")):
+        return []
+    is_reached = tree.lemmas[frame.head] in REACHING_VERBS and tree.child(frame.head, "obj") < 0
+    return [Slot("obj" if is_reached else "by", c, noun_phrase(tree, c))]
 
 
 def adverb_slots(tree: Tree, c: int) -> list[Slot]:

@@ -17,6 +17,8 @@ CLAUSE_LINKS = word_set("xcomp ccomp advcl advcl:relcl acl acl:relcl csubj csubj
 NO_PREDICATE = word_set("amod compound case fixed flat nmod:desc mark cc discourse advmod det aux aux:pass cop nummod goeswith")
 LINKING_ADVERBS = word_set("also then further even thus therefore however meanwhile too only now")
 """Adverbs that join or shade a clause: they are no part of what it says."""
+OBJECT_ADJECTIVES = frozenset({"worth"})
+"""Adjectives that take an object: "a contract worth two million euros"."""
 PARTICIPLES = frozenset({"VBN", "VBG"})
 OUTCOMES = {"lead": "to", "result": "in"}
 """Verbs that with their preposition tell what a whole clause brought about."""
@@ -89,6 +91,8 @@ def _predicate_kind(tree: Tree, i: int, frames: Frames) -> str:
         return _copular_kind(tree, i)
     if dep == "xcomp" and head in frames and frames[head].kind == "verb" and _is_linked(tree, i, head):
         return "adj" if pos in ("ADJ", "VERB", "ADV") else "noun" if pos == "NOUN" else "be"
+    if tree.lemmas[i] in OBJECT_ADJECTIVES and dep == "acl" and tree.child(i, "obj") >= 0:
+        return "adj"
     if pos == "VERB" and dep not in NO_PREDICATE:
         return "verb"
     if dep in CLAUSE_LINKS and pos in ("ADJ", "NOUN") and tree.child(i, "nsubj") >= 0:
@@ -274,7 +278,7 @@ def _subject_of_modifier(tree: Tree, frames: Frames, frame: Frame) -> list[int]:
     i, noun = frame.head, frame.antecedent
     if noun < 0:
         return []
-    is_participle = tree.tags[i] in PARTICIPLES and tree.child(i, "mark") < 0 and tree.child(i, "aux") < 0
+    is_participle = (tree.tags[i] in PARTICIPLES or tree.lemmas[i] in OBJECT_ADJECTIVES) and tree.child(i, "mark") < 0 and tree.child(i, "aux") < 0
     if is_participle and tree.lemmas[noun] not in GERUND_NOUNS:
         return [noun]
     if tree.lemmas[noun] not in INTENTION_NOUNS and tree.tags[i] != "VBG":

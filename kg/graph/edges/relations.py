@@ -53,7 +53,8 @@ def _typed_edge(reading: Reading, match: Match) -> Edge | None:
     """Return a match as an edge; None where its ends say too little."""
     if not _has_typed_ends(reading, match):
         return None
-    subject, made = node_of(reading, match.subject)
+    words = _measured_words(reading, match)
+    subject, made = (match.subject.possessor, ()) if words else node_of(reading, match.subject)
     thing, more = object_of(reading, match.object)
     if not subject or not thing or subject == thing:
         return None
@@ -62,7 +63,7 @@ def _typed_edge(reading: Reading, match: Match) -> Edge | None:
         subject=subject,
         predicate=match.property.name,
         object=thing,
-        label=match.property.label,
+        label=_measured_label(reading, match, words) if words else match.property.label,
         subject_argument=match.subject.argument,
         object_argument=match.object.argument,
         created=(*made, *more),
@@ -80,12 +81,28 @@ def _has_typed_ends(reading: Reading, match: Match) -> bool:
     if match.subject.kind is FillerKind.ENTITY:
         return True
     if match.property.is_literal and match.subject.possessor and not _is_actor(reading.scene, match.subject):
-        return False
+        return bool(_measured_words(reading, match))
     if match.object.kind in (FillerKind.ENTITY, FillerKind.AMOUNT):
         return True
     return _is_known_sort(match.subject) and (
         _is_known_sort(match.object) or (match.trigger.takes_phrases and _is_actor(reading.scene, match.subject))
     )
+
+
+def _measured_words(reading: Reading, match: Match) -> str:
+    """Return what of its owner a property of anything tells of: "shares" of "shares of Delta", whose rise is told of Delta."""
+    filler = match.subject
+    is_measure = match.property.is_literal and match.property.domain <= {TOP_CLASS}
+    if not is_measure or not filler.possessor or filler.kind is not FillerKind.CONCEPT or _is_actor(reading.scene, filler):
+        return ""
+    return " ".join(without_opener(filler.rest).split()[:MAX_FOLDED_WORDS]).lower()
+
+
+def _measured_label(reading: Reading, match: Match, words: str) -> str:
+    """Return what the text says of a measure in its own words: "shares jumped by"."""
+    role = match.object.argument.role
+    verb = verb_label(reading.relation) if reading.relation.category == "verb" else ""
+    return f"{words} {verb} {'' if role in DIRECT_ROLES else role}".strip() if verb else f"{words} {match.property.label}"
 
 
 def _is_known_sort(filler: Filler) -> bool:
@@ -171,7 +188,8 @@ def _verb_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
     complement = _complement(reading, direct)
     for filler in direct:
         kind, words = ("", "") if complement is None or filler.argument.role != "obj" else _complement_words(reading.scene, complement)
-        if not (distant and filler is folded) and filler not in distant and filler is not complement:
+        is_said = complement is not None and filler.argument.role == "comp"
+        if not (distant and filler is folded) and filler not in distant and not is_said:
             yield from _edge_to(reading, head, filler, lemma + kind, label + words)
 
 

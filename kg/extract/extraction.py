@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+QUESTION_TAGS = frozenset({"WRB", "WP"})
+"""Tags of words that only ask or take up: "is where", "spoke about why"."""
 TELLING = word_set("report say state note claim estimate suggest indicate argue explain believe think")
 """Verbs that have a clause, not somebody, for their object."""
 EVENT_ROLES = frozenset({"after", "before", "since", "despite", "following", "without"})
@@ -99,7 +101,11 @@ def _finish(draft: Draft, positions: dict[tuple[int, int], int], anchor: Anchor 
 def _is_of_clause(draft: Draft, slot: Slot) -> bool:
     """Return whether an object is but the subject of a clause: "considers the plan to be fair", "followed a player testing ill"."""
     tree = draft.tree
-    if draft.category != "verb" or slot.clause >= 0:
+    if slot.clause >= 0:
+        return False
+    if tree.tags[slot.head] in QUESTION_TAGS and slot.role != "subj":
+        return True
+    if draft.category != "verb":
         return False
     if slot.role == "obj" and draft.lemma in CLAUSAL_VERBS:
         clauses = [s for s in draft.arguments if s.role == "clause" and tree.deps[s.head] == "xcomp" and s.head > slot.head]

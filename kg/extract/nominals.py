@@ -56,7 +56,7 @@ def _is_description(tree: Tree, i: int) -> bool:
 
 
 def _is_torn(tree: Tree, i: int) -> bool:
-    """Return whether a word is but a letter, or the first part of a hyphened one: "co" of "co-founder", "photo-" of "photo- and film man"."""
+    """Return whether a word is but a letter, or the first part of a hyphened one: "photo-" of "photo- and film maker"."""
     after = tree.words[i + 1] if i + 1 < len(tree) else ""
     is_first = after in HYPHENS and (i + 2 == len(tree) or tree.starts[i + 1] == tree.ends[i])
     return is_first or tree.words[i].endswith("-") or len(tree.words[i]) == 1

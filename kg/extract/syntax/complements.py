@@ -14,6 +14,8 @@ from kg.extract.syntax.sentence import NEAR, WH_TAGS, Tree, near_children
 
 CONTAINING = frozenset({"comprise", "contain", "encompass"})
 """Verbs whose gerund after a comma tells what belongs to the thing before."""
+SHOWING = frozenset({"feature", "depict", "portray", "contain"})
+"""Verbs whose gerund tells of the thing right before it."""
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 CONJUNCT_TAGS = FINITE_TAGS | {"VBN"}
 SUBJECT_LABELS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
@@ -184,6 +186,12 @@ def say_of_region(tree: Tree, i: int) -> None:
     """Say ", comprising X" of the noun right before it, where a parse said it of an earlier one: "its offices in the north, comprising"."""
     noun = i - 2
     is_set_off = noun > tree.heads[i] >= 0 and tree.words[i - 1] == ","
+    if tree.tags[i] == "VBG" and tree.lemmas[i] in SHOWING and i > 0 and tree.pos[i - 1] in ("NOUN", "PROPN"):
+        top = i - 1
+        while tree.deps[top] == "flat":
+            top = tree.heads[top]
+        if tree.heads[top] != i:
+            tree.heads[i], tree.deps[i] = top, "acl"
     if tree.tags[i] == "VBG" and tree.lemmas[i] in CONTAINING and is_set_off and tree.pos[noun] in ("NOUN", "PROPN"):
         tree.heads[i], tree.deps[i] = noun, "acl"
 

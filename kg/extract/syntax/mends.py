@@ -39,6 +39,7 @@ def mend_tree(tree: Tree) -> Tree:
     speech.raise_speech_acts(tree)
     joints.mend_receivers(tree, GIVING)
     joints.part_objects(tree)
+    joints.free_subjects(tree)
     complements.mend_tags(tree)
     complements.free_gerunds(tree)
     complements.raise_names(tree)

@@ -63,7 +63,12 @@ def _part_measures(tree: Tree, roles: Roles) -> None:
     measures = [s for s in whole[1:] if tree.entities[s.head] in MEASURE_TYPES or tree.child(s.head, "nummod") >= 0]
     roles.objects = [s for s in roles.objects if s not in measures]
     roles.others.extend(replace(s, role="by") for s in measures)
-    roles.subjects = [s for s in roles.subjects if all(tree.tags[c] != "POS" for c in tree.children[s.head])]
+    roles.subjects = [s for s in roles.subjects if not _is_elliptic(tree, s.head)]
+
+
+def _is_elliptic(tree: Tree, subject: int) -> bool:
+    """Return whether a subject stands for something of its own: "Ruiz's was the only name"."""
+    return tree.deps[subject].startswith("nsubj") and any(tree.tags[c] == "POS" for c in tree.children[subject])
 
 
 def _find_antecedent(tree: Tree, frames: Frames, frame: Frame) -> None:

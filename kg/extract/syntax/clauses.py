@@ -278,7 +278,9 @@ def _subject_of_modifier(tree: Tree, frames: Frames, frame: Frame) -> list[int]:
     i, noun = frame.head, frame.antecedent
     if noun < 0:
         return []
-    is_participle = (tree.tags[i] in PARTICIPLES or tree.lemmas[i] in OBJECT_ADJECTIVES) and tree.child(i, "mark") < 0 and tree.child(i, "aux") < 0
+    is_participle = (
+        (tree.tags[i] in PARTICIPLES or tree.lemmas[i] in OBJECT_ADJECTIVES) and tree.child(i, "mark") < 0 and tree.child(i, "aux") < 0
+    )
     if is_participle and tree.lemmas[noun] not in GERUND_NOUNS:
         return [noun]
     if tree.lemmas[noun] not in INTENTION_NOUNS and tree.tags[i] != "VBG":

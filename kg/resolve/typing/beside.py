@@ -109,7 +109,7 @@ def is_broken(noun: Token, ref: Reference) -> bool:
 
 
 def is_part(noun: Token, ref: Reference) -> bool:
-    """Say whether a noun belongs to a phrase for a person: the head of the customs service Ana Ruiz, but not talks with the insurer Lind."""
+    """Say whether a noun belongs to a phrase for a person: head of the customs service Ana Ruiz, not of talks with the insurer X."""
     return ref.label == "PERSON" and base(noun) == "nmod" and not preposition_of(noun) - PART_PREPOSITIONS
 
 

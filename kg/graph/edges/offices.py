@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.graph.edges.concepts import NATIONALITY
 from kg.graph.edges.edge import OPEN, Edge
 from kg.graph.edges.titles import OFFICE, office_key, office_of, office_words, time_marks, with_prefix
 from kg.graph.fillers import Filler, FillerKind, Reading, Scene, is_somebody_else, linked_heads
@@ -38,8 +39,6 @@ PRIVATE_POSTS = word_set(
     " inspector superintendent administrator"
 )
 """Posts that no country gives: a Georgian director is one from Georgia."""
-NATIONALITY = "NORP"
-"""The recognizer's label of adjectives for where somebody is from."""
 
 
 def office_edges(reading: Reading) -> Iterator[Edge]:
@@ -69,7 +68,9 @@ def _is_of_person(reading: Reading, post: Filler) -> bool:
 def _is_of_nation(reading: Reading, post: Filler) -> bool:
     """Tell whether an adjective before a post says where its holder is from, not whose the post is: "the Georgian director"."""
     scene = reading.scene
-    if post.argument.head_lemma not in PRIVATE_POSTS or any(filler.argument.role in ("of", "poss", "for", "at") for filler in reading.fillers):
+    if post.argument.head_lemma not in PRIVATE_POSTS or any(
+        filler.argument.role in ("of", "poss", "for", "at") for filler in reading.fillers
+    ):
         return False
     mentions = (scene.mentions.get(head) for head in linked_heads(scene, post.argument.start, post.argument.head))
     return any(mention is not None and mention.type == NATIONALITY for mention in mentions)

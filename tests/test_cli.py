@@ -174,6 +174,13 @@ def test_annotate_writes_conllu(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert rows[0][9] == "NER=B-GPE"
 
 
+def test_an_ontology_without_classes_is_a_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "kg.ttl"
+    file.write_text("", encoding="utf-8")
+    assert main(["ontology", "check", str(file)]) == 1
+    assert "declares no class" in capsys.readouterr().out
+
+
 def test_the_bundled_ontology_has_no_problems(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ontology", "check"]) == 0
     assert capsys.readouterr().out == "no problems\n"

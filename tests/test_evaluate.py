@@ -5,10 +5,15 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.evaluate.coref import read_coref
+from kg.evaluate.gap import COLUMNS, read_gap
+from kg.evaluate.graph import read_gold_graph
+from kg.evaluate.links import read_links
 from kg.evaluate.ner import evaluate_ner, read_gold
 from kg.evaluate.openie.benchie import read_benchie
 from kg.evaluate.openie.carb import read_carb
 from kg.evaluate.openie.wire57 import read_wire57
+from kg.evaluate.plover import read_plover
 from kg.evaluate.syntax import evaluate_syntax
 from kg.model import InputError
 from training.capitals import capital_rows, capital_words
@@ -98,6 +103,13 @@ def test_attachment_counts_words(nlp: Language) -> None:
         (read_carb, "\n"),
         (read_benchie, "\n"),
         (read_wire57, "{}"),
+        (read_coref, "\n"),
+        (read_coref, "0\tAnna\t_\n"),
+        (lambda text: read_plover(text.splitlines()), ""),
+        (lambda text: read_links(text.splitlines()), ""),
+        (lambda text: read_links(text.splitlines()), '{"text": "Peru", "labels": []}'),
+        (read_gap, "\t".join(COLUMNS)),
+        (lambda text: read_gold_graph(text, "one"), "kind\tsubject\tpredicate\tobject\tstatus\tevidence\n"),
         (lambda text: evaluate_syntax(Language(), text), "\n"),
     ],
 )

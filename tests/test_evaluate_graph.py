@@ -166,10 +166,27 @@ def test_status_with_two_values_accepts_both() -> None:
     assert status.tense == {Tense.PAST, Tense.PRESENT}
 
 
-@pytest.mark.parametrize("row", ["fact\tPeru\n", "thing\tPeru\tis a\tCountry\n", "fact\tPeru\tsold\tjets\tmaybe past\tPeru sold\n"])
+BROKEN_ROWS = (
+    "fact\tPeru\n",
+    "thing\tPeru\tis a\tCountry\n",
+    "fact\tPeru\tsold\tjets\tmaybe past\tPeru sold\n",
+    "fact\t\tsold\tjets\tyes\tPeru sold\n",
+    "entity\tPeru\tsold\tCountry\n",
+    "entity\tPeru\tis a\t \n",
+    "\n",
+)
+
+
+@pytest.mark.parametrize("row", BROKEN_ROWS)
 def test_a_row_that_cannot_be_read_is_named(row: str) -> None:
     with pytest.raises(InputError, match="line 6"):
         gold(row)
+
+
+@pytest.mark.parametrize("text", ["", "what is this\n", ENTITIES])
+def test_a_table_without_its_columns_is_named(text: str) -> None:
+    with pytest.raises(InputError, match="line 1: not the columns"):
+        read_gold_graph(text, "jets")
 
 
 def test_a_folder_without_gold_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

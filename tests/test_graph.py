@@ -208,6 +208,33 @@ def test_the_possessor_stands_in_where_the_phrase_cannot():
     assert statement.evidence.confidence < 0.9
 
 
+def test_might_stands_for_its_owner_only_where_forces_are_compared():
+    text = "Chile praised Peru's firepower."
+    praised = relation(text, "praise", "praised", role(text, "subj", "Chile"), role(text, "obj", "Peru's firepower"))
+    assert ("Chile", "praised", "Peru") not in triples(build(text, praised)[0])
+
+
+@pytest.mark.parametrize(("phrase", "lemma", "name"), [("two missiles", "missile", "launched"), ("a party", "party", "founded")])
+def test_only_bodies_and_buildings_are_founded_by_a_launch(phrase, lemma, name):
+    text = f"Peru launched {phrase}."
+    launched = relation(text, "launch", "launched", role(text, "subj", "Peru"), role(text, "obj", phrase, lemma))
+    assert [statement.predicate for statement in build(text, launched)[0]] == [name]
+
+
+def test_a_claim_about_a_place_is_no_claim_to_it():
+    text = "Chile claimed Peru to be at war."
+    claimed = relation(
+        text, "claim", "claimed", role(text, "subj", "Chile"), role(text, "obj", "Peru"), role(text, "clause", "to be at war")
+    )
+    assert ("Chile", "claimsTerritory", "Peru") not in triples(build(text, claimed)[0])
+
+
+def test_duties_on_goods_from_a_country_are_measures_against_it():
+    text = "Peru imposed tariffs on steel from Chile."
+    roles = role(text, "subj", "Peru"), role(text, "obj", "tariffs", "tariff"), role(text, "on", "steel"), role(text, "from", "Chile")
+    assert triples(build(text, relation(text, "impose", "imposed", *roles))[0]) == [("Peru", "sanctioned", "Chile")]
+
+
 def test_an_event_can_be_the_subject():
     text = "Ada Quispe phoned Ben Solberg, a step that angered Peru."
     phoned = relation(text, "phone", "phoned", role(text, "subj", "Ada Quispe"), role(text, "obj", "Ben Solberg"))

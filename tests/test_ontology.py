@@ -8,6 +8,7 @@ import rdflib
 from rdflib.namespace import RDF, RDFS
 
 from kg.graph import check_ontology, load_ontology
+from kg.graph.similarity import load_verbs
 from kg.graph.triggers import parse_trigger
 from kg.graph.wording import word_set
 from kg.model import OntologyError
@@ -31,6 +32,8 @@ HEADER = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 kg:Boat a owl:Class ; rdfs:label "Boat" ; skos:definition "A boat." .
 """
+PARTICLES = word_set("up out down off on in like over by together back away about around through along apart aside forward across")
+"""What may stand behind a verb in a lemma as extraction gives it; nouns have lemmas of one word."""
 SAILED = 'kg:sailed a owl:ObjectProperty ; rdfs:label "sailed" ; skos:definition "It sailed." ; rdfs:domain kg:Boat ; rdfs:range kg:Boat '
 
 STEAMED = SAILED.replace("kg:sailed", "kg:steamed") + '; kg:trigger "sail|row to>" .'
@@ -124,6 +127,13 @@ def test_plover_types_are_of_the_sixteen(ontology):
 def test_triggers_lead_from_lemmas_to_properties(ontology):
     found = {item.name for item, _ in ontology.index[("congratulate", "verb")]}
     assert found == {"congratulated"}
+
+
+def test_no_word_is_one_that_no_lemma_can_be(ontology):
+    triggers = [(lemma, trigger.category) for item in ontology.properties.values() for trigger in item.triggers for lemma in trigger.lemmas]
+    words = [(word, "verb") for word in ontology.event_words if word not in load_verbs().rows]
+    dead = [key for key in (*triggers, *words) if set(key[0].split()[1:]) - (PARTICLES if key[1] == "verb" else set())]
+    assert dead == []
 
 
 def test_rdflib_reads_the_ontology_and_every_declared_thing_has_a_label():

@@ -50,6 +50,7 @@ from kg.write import (
     to_rdf,
     write_graph,
 )
+from kg.write.export import write_file
 from kg.write.iris import article_id, article_iri, entity_id, entity_iri, predicate_iri, predicate_name, statement_iris
 from kg.write.nodes import origin_name
 from kg.write.rdf import graph_quads
@@ -467,6 +468,12 @@ def test_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("")
     with pytest.raises(UsageError, match="cannot be written"):
         write_graph(GRAPH, tmp_path / "out")
+
+
+def test_a_file_below_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("")
+    with pytest.raises(UsageError, match="cannot be written"):
+        write_file(tmp_path / "out" / "graph.nq", b"")
 
 
 def test_empty_graph_is_written(tmp_path: Path) -> None:

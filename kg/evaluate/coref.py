@@ -34,7 +34,8 @@ def read_coref(text: str, *, origin: str = "gold") -> list[CorefDocument]:
     """Return the documents of a CorefUD file (`Entity=` in MISC), or of a CoNLL file whose last column holds the chains.
 
     Raises:
-        InputError: for a bracket that closes nothing or is never closed, and for a line without columns, named by its number.
+        InputError: for a bracket that closes nothing or is never closed, for a line without columns, named by its number, and where there
+            is no chain.
     """
     documents: list[CorefDocument] = []
     for name, lines in _split_documents(text):
@@ -43,6 +44,10 @@ def read_coref(text: str, *, origin: str = "gold") -> list[CorefDocument]:
         document.chains = _read_chains(marks, f"{origin}, {name or 'document'}")
         if document.words:
             documents.append(document)
+    if not any(document.chains for document in documents):
+        raise InputError(
+            f"{origin}: holds no chain of two mentions; give CoNLL-U with Entity= in its last column, or word lines with chains"
+        )
     return documents
 
 

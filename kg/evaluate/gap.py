@@ -36,14 +36,18 @@ def read_gap(text: str, *, origin: str = "gold") -> list[Row]:
     """Return the rows of a GAP file: tab-separated, with a line of column names.
 
     Raises:
-        InputError: for a missing column, a cell that is no number or no answer, or a name that is not at its offset; the line is named.
+        InputError: for a missing column, a cell that is no number or no answer, or a name that is not at its offset, with the
+            line; and where there is no row.
     """
     header, *lines = text.split("\n")
     columns = header.rstrip("\r").split("\t")
     missing = [name for name in COLUMNS if name not in columns]
     if missing:
         raise InputError(f"{origin}, line 1: no column {missing[0]}; give a GAP file with its line of column names")
-    return [_read_row(line, columns, f"{origin}, line {n}") for n, line in enumerate(lines, 2) if line.strip()]
+    rows = [_read_row(line, columns, f"{origin}, line {n}") for n, line in enumerate(lines, 2) if line.strip()]
+    if not rows:
+        raise InputError(f"{origin}: holds no row below the column names; give a GAP file with its texts")
+    return rows
 
 
 def _read_row(line: str, columns: Sequence[str], where: str) -> Row:

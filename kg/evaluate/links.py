@@ -68,7 +68,7 @@ def read_links(lines: Iterable[str], *, origin: str = "gold") -> list[GoldDocume
     """Return the documents.
 
     Raises:
-        InputError: for a line that is no such document, named by its number.
+        InputError: for a line that is no such document, named by its number, and where there is no label.
     """
     documents = []
     for number, line in enumerate(lines, 1):
@@ -76,6 +76,8 @@ def read_links(lines: Iterable[str], *, origin: str = "gold") -> list[GoldDocume
             documents.append(_document(json.loads(line)))
         except (ValueError, KeyError, TypeError, IndexError) as error:
             raise InputError(f"{origin}, line {number}: not a document with text and labels with span and entity_id ({error!r})") from error
+    if not any(document.links for document in documents):
+        raise InputError(f"{origin}: holds no label; give one JSON object a line, with text and labels")
     return documents
 
 

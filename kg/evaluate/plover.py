@@ -65,7 +65,7 @@ def read_plover(lines: Iterable[str], *, origin: str = "gold") -> list[PloverRow
     """Return the rows of a JSONL file with text, source.text, target.text and plover.
 
     Raises:
-        InputError: for a line that is no such row, named by its number.
+        InputError: for a line that is no such row, named by its number, and where there is none.
     """
     rows = []
     for number, line in enumerate(lines, 1):
@@ -74,6 +74,8 @@ def read_plover(lines: Iterable[str], *, origin: str = "gold") -> list[PloverRow
             rows.append(PloverRow(str(row["text"]), str(row["source"]["text"]), str(row["target"]["text"]), str(row.get("plover", ""))))
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(f"{origin}, line {number}: not a row with text, source.text and target.text ({error})") from error
+    if not rows:
+        raise InputError(f"{origin}: holds no row; give one JSON object a line, with text, source.text and target.text")
     return rows
 
 

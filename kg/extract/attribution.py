@@ -11,6 +11,7 @@ from kg.extract.syntax.sentence import Tree, noun_phrase, preposition
 OPENING = {"“": "”", "«": "»", "„": "“"}
 QUOTES = frozenset("\"“”«»„``''")
 QUOTE_MARKS = re.compile(r'["“”«»„\n]')
+FIRST_PERSONS = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
 SAME_SPEAKER_GAP = 300
 """Characters between two quotations of which the second names no speaker: farther apart, it is nobody's by name."""
 MAX_QUOTE_SENTENCES = 30
@@ -133,7 +134,7 @@ def quotation_claims(trees: list[Tree], all_frames: list[Frames], all_claims: li
     result = [dict(c) for c in all_claims]
     if not trees:
         return result
-    quotations = find_quotations(trees[0].text, trees[0].start, trees[-1].end)
+    quotations = all_quotations(trees, all_frames)
     last: Claim | None = None
     last_end, sentence = -1, 0
     for quotation in quotations:
@@ -147,7 +148,52 @@ def quotation_claims(trees: list[Tree], all_frames: list[Frames], all_claims: li
         if claim is not None:
             _apply(trees, all_frames, result, covered, quotation, claim)
             last, last_end = claim, quotation.end
+    _claim_first_persons(trees, all_frames, result, quotations)
     return result
+
+
+def all_quotations(trees: list[Tree], all_frames: list[Frames]) -> list[Quotation]:
+    """Return what stands in quotation marks, and the paragraphs that a speaker and a colon introduce, in the order of the text."""
+    marked = find_quotations(trees[0].text, trees[0].start, trees[-1].end) if trees else []
+    return sorted([*marked, *_block_quotations(trees, all_frames)], key=lambda quotation: quotation.start)
+
+
+def _block_quotations(trees: list[Tree], all_frames: list[Frames]) -> list[Quotation]:
+    """Return the paragraphs without quote marks that follow a speaker and a colon at the end of a paragraph."""
+    found = []
+    for tree, frames, after in zip(trees, all_frames, trees[1:], strict=False):
+        is_parted = "\n" in tree.text[tree.end : after.start]
+        if tree.words[-1] != ":" or not is_parted or after.words[0] in QUOTES or not any(is_saying(tree, f) for f in frames.values()):
+            continue
+        end = tree.text.find("\n", after.start)
+        found.append(Quotation(after.start, end if end >= 0 else trees[-1].end))
+    return found
+
+
+def _claim_first_persons(trees: list[Tree], all_frames: list[Frames], result: list[dict[int, Claim]], quotations: list[Quotation]) -> None:
+    """Give the predicates of a sentence outside quotation marks that says "I" or "we" to an unnamed voice: no reporter's."""
+    for tree, frames, claims in zip(trees, all_frames, result, strict=True):
+        if is_own_voice(tree, frames, quotations):
+            for i in frames:
+                claims.setdefault(i, Claim(tree, None, (i, i)))
+
+
+def is_own_voice(tree: Tree, frames: Frames, quotations: list[Quotation]) -> bool:
+    """Return whether a sentence says "I" or "we" outside quotation marks."""
+    voice = next((i for i in range(len(tree)) if _is_first_person(tree, frames, i)), -1)
+    return voice >= 0 and not any(_is_inside(tree, voice, quotation) for quotation in quotations)
+
+
+def _is_first_person(tree: Tree, frames: Frames, i: int) -> bool:
+    """Return whether a word is "I", "we" or "our", not one who is told something."""
+    if tree.lemmas[i] not in FIRST_PERSONS or tree.entities[i] or tree.tags[i] not in ("PRP", "PRP$"):
+        return False
+    is_title = i > 0 and tree.words[i] != "I" and tree.words[i][0].isupper() and tree.words[i - 1] not in QUOTES
+    if is_title or tree.words[i] == "US" or tree.lemmas[tree.heads[i]] in ("correspondent", "reporter", "newspaper", "magazine"):
+        return False
+    word = tree.heads[i] if tree.deps[i] == "nmod:poss" else i
+    above = frames.get(tree.heads[word])
+    return above is None or not is_saying(tree, above) or tree.deps[word] not in ("obj", "iobj", "obl")
 
 
 def _unnamed_claim(trees: list[Tree], covered: range, quotation: Quotation) -> Claim | None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kg.extract.arguments import Slot, nested_slots
-from kg.extract.attribution import Claim, Quotation, find_quotations, frame_claims, quotation_claims
+from kg.extract.attribution import Claim, Quotation, all_quotations, frame_claims, is_own_voice, quotation_claims
 from kg.extract.lexicon import word_set
 from kg.extract.lexicon.nouns import TYPE_OF_NOUN
 from kg.extract.lexicon.verbs import CLAUSAL_VERBS, EVENT_VERBS, NAMING, OUTCOMES
@@ -51,10 +51,11 @@ def draft_relations(doc: "Doc") -> tuple[list[Tree], list[Draft]]:
     frames = [find_frames(tree) for tree in trees]
     claims = [frame_claims(tree, found) for tree, found in zip(trees, frames, strict=True)]
     claims = quotation_claims(trees, frames, claims)
-    quotations = find_quotations(trees[0].text, trees[0].start, trees[-1].end) if trees else []
+    quotations = all_quotations(trees, frames)
     drafts: list[Draft] = []
     for tree, found, claimed in zip(trees, frames, claims, strict=True):
-        analysis = Analysis(tree, found, frame_statuses(tree, found), claimed, quoted_words(tree, quotations), find_governors(tree, found))
+        quoted = set(range(len(tree))) if is_own_voice(tree, found, quotations) else quoted_words(tree, quotations)
+        analysis = Analysis(tree, found, frame_statuses(tree, found), claimed, quoted, find_governors(tree, found))
         drafts.extend(sorted([*clause_drafts(analysis), *nominal_drafts(analysis)], key=_draft_order))
     return trees, drafts
 

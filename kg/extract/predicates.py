@@ -10,6 +10,7 @@ from kg.extract.arguments import (
     frame_roles,
     inherited_roles,
     is_excepted,
+    is_unpaired,
     nominal_roles,
     offices_by_holder,
     paired,
@@ -169,6 +170,8 @@ def _status_of(analysis: Analysis, frame: Frame, arguments: list[Slot]) -> Statu
     status = analysis.statuses[frame.head]
     if any(s.role in ("subj", "obj") and s.conjunct_of >= 0 and is_excepted(analysis.tree, s.head) for s in arguments):
         return replace(status, polarity=flipped(status.polarity))
+    if sum(s.role in ("subj", "obj") and is_unpaired(analysis.tree, frame, s) for s in arguments) > 0:
+        return replace(status, certainty=Certainty.POSSIBLE)
     is_alternative = any(
         s.clause < 0 and s.role not in ("time", "comp", "than") and is_one_of_two(analysis.tree, s.head) for s in arguments
     )

@@ -30,6 +30,7 @@ from kg.extract.lexicon.modality import (
     PROBABLE_ADVERBS,
     PROMISES,
     PROSPECTS,
+    PURPOSEFUL,
     STATES,
     WISH_VERBS,
     WOULD,
@@ -243,7 +244,8 @@ def _under_adverbial(tree: Tree, frame: Frame, given: Status, mark: str) -> Stat
         return Status(flipped(given.polarity), given.certainty, given.tense)
     if lemma in ACCUSATIONS and mark in ("of", "for", "with"):
         return Status(POSITIVE, POSSIBLE, given.tense)
-    if mark in PROSPECTS.get(lemma, ()) and tree.tags[frame.head] == "VBG":
+    is_purpose = mark == "for" and lemma in PURPOSEFUL
+    if (is_purpose or mark in PROSPECTS.get(lemma, ())) and tree.tags[frame.head] == "VBG":
         return Status(POSITIVE, POSSIBLE, Tense.FUTURE)
     if mark in LATER_MARKS and lemma in PROMISES:
         return Status(POSITIVE, POSSIBLE, Tense.FUTURE)

@@ -22,6 +22,8 @@ def check_ontology(file: Path) -> list[str]:
         OntologyError: The file is missing or no valid Turtle.
     """
     terms = read_terms(file)
+    if not terms.instances("owl:Class"):
+        return [f"{file}: declares no class of the namespace kg:; give an ontology such as ontology/kg.ttl"]
     checks = (_unlabelled, _undeclared, _cycles, _bad_ends, _bad_triggers, _double_triggers, _double_words, _bad_symmetry, _bad_roles)
     return sorted({fault for check in checks for fault in check(terms)})
 

@@ -107,7 +107,7 @@ def _fitting(
     distance = _distance(scene, item, subject, thing) if is_asked or _may_be_phrase(scene, item, trigger, thing) else None
     if distance is not None:
         yield Match(item, trigger, subject, thing, asked, (len(trigger.constraints), -distance, depth, width))
-    elif is_organ(scene, thing):
+    elif stands_for_owner(scene, thing, (ORGANS, *item.owned)):
         kind = scene.entities[thing.possessor].type or TOP_CLASS
         owner = Filler(thing.argument, FillerKind.ENTITY, thing.possessor, types=frozenset({kind}))
         distance = _distance(scene, item, subject, owner)
@@ -135,11 +135,17 @@ def _may_be_phrase(scene: Scene, item: Property, trigger: Trigger, thing: Filler
 
 def is_organ(scene: Scene, filler: Filler) -> bool:
     """Tell whether a phrase is a body by which its owner itself acts: "Peru's government"."""
-    if not filler.possessor or filler.kind is not FillerKind.CONCEPT or ORGANS not in scene.ontology.word_classes:
+    return stands_for_owner(scene, filler, (ORGANS,))
+
+
+def stands_for_owner(scene: Scene, filler: Filler, classes: Iterable[str]) -> bool:
+    """Tell whether a phrase has an owner and its words belong to one of the word classes."""
+    if not filler.possessor or filler.kind is not FillerKind.CONCEPT:
         return False
-    organs = scene.ontology.word_classes[ORGANS]
-    text = f" {' '.join(words_of(filler.argument.text))} "
-    return filler.argument.head_lemma in organs.members or any(f" {phrase} " in text for phrase in organs.phrases)
+    head, found = filler.argument.head_lemma, scene.ontology.word_classes
+    text = f" {' '.join([*words_of(filler.argument.text), head])} "
+    known = [found[name] for name in classes if name in found]
+    return any(head in item.members or any(f" {phrase} " in text for phrase in item.phrases) for item in known)
 
 
 def has_what_is_asked(scene: Scene, trigger: Trigger, fillers: Sequence[Filler]) -> bool:

@@ -132,6 +132,8 @@ class Property:
     triggers: tuple[Trigger, ...] = ()
     plover: tuple[str, ...] = ()
     cameo: tuple[str, ...] = ()
+    owned: tuple[str, ...] = ()
+    """Word classes of what, as the object, stands for the one who has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +277,7 @@ def _read_property(terms: Terms, name: str, classes: Mapping[str, OntologyClass]
         triggers=tuple(_read_trigger(name, text) for text in terms.values(name, "kg:trigger")),
         plover=tuple(terms.values(name, "kg:plover")),
         cameo=tuple(terms.values(name, "kg:cameo")),
+        owned=tuple(terms.local_values(name, "kg:standsForOwner")),
     )
 
 

@@ -8,6 +8,7 @@ from kg.graph.edges.bearers import bearer_relations
 from kg.graph.edges.counterparts import cabinet_edges, counterpart_edges
 from kg.graph.edges.departures import departure_edges
 from kg.graph.edges.edge import OPEN, Edge
+from kg.graph.edges.occurrences import place_relations
 from kg.graph.edges.offices import join_offices
 from kg.graph.edges.relations import edges_of
 from kg.graph.events.event import add_events
@@ -40,7 +41,8 @@ def build_statements(
 ) -> tuple[list[Statement], list[Entity]]:
     """Return the statements of an article in the order of the text, and the concepts, events and offices made for them."""
     scene = make_scene(article, extraction, resolution, ontology)
-    told = [*extraction.relations, *bearer_relations(scene, extraction.relations)]
+    given = extraction.relations
+    told = [*given, *bearer_relations(scene, given), *place_relations(scene, given)]
     relations = [mend_arguments(scene, relation) for relation in told]
     filled = [(relation, fillers) for relation in relations for fillers in fill_all(scene, relation)]
     subjects = _subjects_by_predicate(filled)

@@ -1,6 +1,7 @@
 """A graph in one format: RDF of all of it or of its asserted facts, or tables and networks of its statements."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -45,7 +46,8 @@ def write_file(file: Path, content: bytes) -> None:
         partial.write_bytes(content)
         partial.replace(file)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
         raise UsageError(f"{file}: cannot be written ({error.strerror or error}); choose another file with -o") from error
 
 

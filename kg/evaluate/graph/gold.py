@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from kg.model import Certainty, InputError, Polarity, Tense
 
-KINDS = frozenset({"entity", "entity?", "fact", "fact?"})
+COLUMNS = ("kind", "subject", "predicate", "object", "status", "evidence")
+FILLED = {"entity": COLUMNS[:4], "entity?": COLUMNS[:4], "fact": COLUMNS, "fact?": COLUMNS}
+"""The columns that a row of each kind fills."""
+IS_A = "is a"
+"""The predicate of every row of an entity."""
 ASSERTED: Mapping[str, bool] = {"yes": True, "no": False}
 UNNAMED = "?"
 """The claimant of what is reported without saying by whom."""
@@ -62,16 +66,17 @@ def read_gold_graph(text: str, name: str, *, origin: str = "gold") -> GoldGraph:
     """Return the gold of an article from its table.
 
     Raises:
-        InputError: for a row that cannot be read, named by its line.
+        InputError: for a row that cannot be read, named by its line, and where there is none.
     """
+    header, *lines = text.splitlines() or [""]
+    if tuple(header.split("\t")) != COLUMNS:
+        raise InputError(f"{origin}, line 1: not the columns {', '.join(COLUMNS)}, with tabs between; see tests/gold/README.md")
+    if not lines:
+        raise InputError(f"{origin}: holds no row below the column names; see tests/gold/README.md")
     entities: list[GoldEntity] = []
     facts: list[GoldFact] = []
-    for number, line in enumerate(text.splitlines()[1:], 2):
-        cells = line.split("\t")
-        if cells[0] not in KINDS or len(cells) < (4 if cells[0].startswith("entity") else 6):
-            raise InputError(
-                f"{origin}, line {number}: no row of kind, subject, predicate, object, status, evidence; see tests/gold/README.md"
-            )
+    for number, line in enumerate(lines, 2):
+        cells = _read_cells(line, f"{origin}, line {number}")
         is_optional = cells[0].endswith("?")
         if cells[0].startswith("entity"):
             entities.append(GoldEntity(_options(cells[1]), frozenset(_options(cells[3])), is_optional))
@@ -79,6 +84,16 @@ def read_gold_graph(text: str, name: str, *, origin: str = "gold") -> GoldGraph:
             status = read_status(cells[4], origin=f"{origin}, line {number}")
             facts.append(GoldFact(_options(cells[1]), _options(cells[2]), _options(cells[3]), status, cells[5], is_optional))
     return GoldGraph(name, tuple(entities), tuple(facts))
+
+
+def _read_cells(line: str, where: str) -> list[str]:
+    cells = [cell.strip() for cell in line.split("\t")]
+    filled = FILLED.get(cells[0], ())
+    if not filled or len(cells) > len(COLUMNS) or len(cells) < len(filled) or not all(cells[: len(filled)]):
+        raise InputError(f"{where}: no row of {', '.join(filled or COLUMNS)}; see tests/gold/README.md")
+    if cells[0].startswith("entity") and cells[2] != IS_A:
+        raise InputError(f"{where}: the predicate of an entity is {cells[2]!r}; it must be {IS_A!r}")
+    return cells
 
 
 def read_status(text: str, *, origin: str = "gold") -> Status:

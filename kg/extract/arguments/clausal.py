@@ -36,6 +36,7 @@ def frame_roles(tree: Tree, frames: Frames, frame: Frame) -> Roles:
         before = [w for w in clause.words if w < tree.left[frame.head]] if frame.subject_clause == frame.governor else []
         surface = [replace(clause, words=before or clause.words)]
     roles.subjects = surface
+    _find_antecedent(tree, frames, frame)
     for c in tree.children[frame.head]:
         _add_child(tree, frame, roles, c)
     if frame.linking >= 0:
@@ -55,6 +56,17 @@ def frame_roles(tree: Tree, frames: Frames, frame: Frame) -> Roles:
     return roles
 
 
+def _find_antecedent(tree: Tree, frames: Frames, frame: Frame) -> None:
+    """Give an infinitive below a relative clause the antecedent of that: "the ships that Chile wanted to sell"."""
+    above = frames.get(frame.governor)
+    if frame.link == "xcomp" and above is not None and above.link == "acl:relcl" and frame.antecedent < 0 and _has_gap(tree, frame.head):
+        frame.antecedent = above.antecedent
+
+
+def _has_gap(tree: Tree, verb: int) -> bool:
+    return any(is_relative_pronoun(tree, c) for c in tree.all_children(verb, "obj"))
+
+
 def _subject_slots(tree: Tree, frame: Frame, head: int) -> list[Slot]:
     return antecedent_slots(tree, frame, "subj") if head == frame.antecedent else split_phrase(tree, "subj", head)
 
@@ -63,7 +75,7 @@ def _add_child(tree: Tree, frame: Frame, roles: Roles, c: int) -> None:
     dep = tree.deps[c]
     if dep in ("obj", "iobj"):
         target = roles.objects if dep == "obj" else roles.others
-        is_gap = frame.antecedent >= 0 and frame.link == "acl:relcl" and is_relative_pronoun(tree, c)
+        is_gap = frame.antecedent >= 0 and frame.link in ("acl:relcl", "xcomp") and is_relative_pronoun(tree, c)
         target.extend(antecedent_slots(tree, frame, dep) if is_gap else split_phrase(tree, dep, c))
     elif dep in ("obl", "obl:agent", "obl:unmarked", "nmod", "nmod:unmarked", "obl:npmod", "obl:tmod"):
         if not (dep.startswith("nmod") and frame.kind == "noun"):
@@ -99,6 +111,8 @@ def _add_gap(tree: Tree, frame: Frame, roles: Roles) -> None:
     antecedent = frame.antecedent
     used = {s.head for s in (*roles.subjects, *roles.objects, *roles.others)}
     if antecedent in used or frame.first >= 0 or frame.kind != "verb":
+        return
+    if any(_has_gap(tree, c) for c in tree.all_children(frame.head, "xcomp")):
         return
     if tree.entities[antecedent] == "PERSON" and any(tree.words[c].lower() == "where" for c in tree.children[frame.head]):
         return

@@ -36,6 +36,12 @@ def paired(tree: Tree, frame: Frame, roles: Roles) -> list[tuple[Slot | None, Sl
     return list(zip(roles.subjects, roles.objects, strict=True))
 
 
+def is_unpaired(tree: Tree, frame: Frame, slot: Slot) -> bool:
+    """Return whether an object is shared out "respectively" by its modifiers alone: "won the red and green cups respectively"."""
+    modifiers = tree.all_children(slot.head, "amod", "compound", "nummod", "nmod:poss")
+    return slot.role == "obj" and any(tree.child(c, "conj") >= 0 for c in modifiers) and _is_respective(tree, frame)
+
+
 def offices_by_holder(tree: Tree, frame: Frame, roles: Roles) -> dict[int, int]:
     """Return which complement is which object's, where "respectively" says so; else nothing."""
     offices = [s.head for s in roles.others if s.role == "comp"]

@@ -70,6 +70,11 @@ PROSPECTS = {
     **dict.fromkeys(word_set("interested interest believe"), ("in",)),
 }
 """What a gerund after these prepositions is only an object of: a wish, a plan, a duty, not what was done."""
+PURPOSEFUL = word_set(
+    "develop use create build design introduce launch propose need provide offer seek form found establish hold raise spend allocate "
+    "invest organize organise"
+)
+"""Verbs whose gerund after "for" tells a purpose: "launched a fund for helping farmers"."""
 CONDITIONAL_NOUNS = word_set(
     "idea possibility prospect hope fear chance likelihood risk question theory rumor rumour speculation suggestion"
 )

@@ -71,6 +71,10 @@ OBJECT_CONTROL = word_set(
 """Verbs whose infinitive is what their object is to do."""
 NAMING = word_set("call name dub label nickname title term brand declare render deem")
 """Verbs whose second object is what the first is called."""
+INFINITIVE_VERBS = word_set(
+    "work try want hope seek manage attempt decide agree refuse fail have vow promise threaten struggle intend need"
+)
+"""Verbs with an infinitive that has the object where a relative pronoun stands before both."""
 GERUND_VERBS = word_set(
     "consider suggest recommend propose plan discuss avoid stop mull contemplate weigh deny admit risk oppose delay postpone begin start "
     "continue favour favor ban rule debate envisage finish quit resist prohibit allow permit keep resume threaten"

@@ -240,20 +240,21 @@ def _raise_of(tree: Tree, i: int) -> None:
 def _move_to_relative(tree: Tree, i: int) -> None:
     """Coordinate "and has asked" with "which holds", where a parse took it for a conjunct of "was bought"."""
     first, link = tree.heads[i], tree.child(i, "cc")
-    if first < 0 or link < 1 or tree.words[link - 1] == "," or not _is_present(tree, i) or _is_present(tree, first):
+    if first < 0 or link < 1 or tree.words[link - 1] == "," or _finite_tag(tree, i) == _finite_tag(tree, first):
         return
     if tree.pos[first] != "VERB" or tree.child(i, "nsubj", "nsubj:pass", "expl") >= 0:
         return
     for k in range(link - 1, first, -1):
-        if tree.deps[k] == "acl:relcl" and tree.right[k] == link - 1 and _is_present(tree, k):
+        if tree.deps[k] == "acl:relcl" and tree.right[k] == link - 1 and _finite_tag(tree, k) == _finite_tag(tree, i):
             tree.heads[i] = k
             return
 
 
-def _is_present(tree: Tree, verb: int) -> bool:
-    """Return whether a verb or its first auxiliary is in the present tense."""
+def _finite_tag(tree: Tree, verb: int) -> str:
+    """Return the tense of a verb or its first auxiliary: present, past, or as tagged."""
     auxiliary = tree.child(verb, "aux", "aux:pass", "cop")
-    return tree.tags[verb if auxiliary < 0 else auxiliary] in ("VBZ", "VBP")
+    tag = tree.tags[verb if auxiliary < 0 else auxiliary]
+    return "VBZ" if tag == "VBP" else tag
 
 
 def _raise_as(tree: Tree, i: int) -> None:

@@ -2,8 +2,8 @@
 
 from kg.extract.lexicon.events import EVENT_NOUNS, SUFFERED
 from kg.extract.lexicon.nouns import TYPE_OF_NOUN, can_describe
-from kg.extract.lexicon.verbs import OBJECT_CONTROL
-from kg.extract.syntax.sentence import NOMINAL, RELATIVE_WORDS, Tree, is_relative_pronoun, near_children
+from kg.extract.lexicon.verbs import INFINITIVE_VERBS, OBJECT_CONTROL
+from kg.extract.syntax.sentence import NOMINAL, RELATIVE_WORDS, Tree, entity_range, is_relative_pronoun, near_children
 
 DASH_OR_COMMA = frozenset({",", "-", "--", "–", "—", "("})
 PERSONS = frozenset({"PERSON"})
@@ -33,6 +33,9 @@ def _better_antecedent(tree: Tree, i: int) -> int:
     if left < 2 or left >= i or antecedent < 0 or tree.words[left - 1] != ",":
         return -1
     pronoun = tree.words[left].lower()
+    if pronoun in ("who", "which") and (inner := _object_before(tree, left, antecedent)) >= 0:
+        kind = tree.entities[inner] or TYPE_OF_NOUN.get(tree.lemmas[inner], "")
+        return inner if not kind or (kind == "PERSON") == (pronoun == "who") else -1
     if pronoun in ("who", "which"):
         is_cut = ";" in tree.words[antecedent:left]
         is_odd = bool(tree.entities[antecedent]) and (tree.entities[antecedent] == "PERSON") != (pronoun == "who")
@@ -41,6 +44,13 @@ def _better_antecedent(tree: Tree, i: int) -> int:
         return -1 if _is_place(tree, antecedent) else _name_before(tree, left, antecedent, PLACES)
     is_victim = tree.words[left + 1].lower() == "which" and pronoun in ("in", "during") and tree.lemmas[i] in SUFFERED
     return _event_above(tree, antecedent) if is_victim else -1
+
+
+def _object_before(tree: Tree, left: int, antecedent: int) -> int:
+    """Return what an infinitive between a noun and a relative clause has to do with: "plans to remove the troops, which", or -1."""
+    verb = next((c for c in tree.all_children(antecedent, "acl") if antecedent < c < left and tree.tags[c] == "VB"), -1)
+    things = [c for c in tree.all_children(verb, "obj", "obl") if c > verb and tree.right[c] == left - 2] if verb >= 0 else []
+    return things[0] if things and tree.pos[things[0]] in NOMINAL else -1
 
 
 def _name_before(tree: Tree, left: int, antecedent: int, kinds: frozenset[str]) -> int:
@@ -75,8 +85,22 @@ def mend_relative_pronouns(tree: Tree) -> None:
         has_other = any(tree.deps[k] == "obj" for k in near_children(tree, verb) if k > verb)
         if has_other and (tree.deps[i], tree.deps[verb]) == ("obj", "xcomp") and tree.lemmas[above] in OBJECT_CONTROL:
             tree.heads[i] = verb = above
+        below = _infinitive_below(tree, verb)
+        if below >= 0 and tree.deps[i] == "obj" and not has_other:
+            tree.heads[i] = below
         if tree.deps[verb] == "ccomp" and 0 <= tree.heads[verb] < i - 2 and tree.words[i - 1] == ",":
             _hang_on_object(tree, i, verb)
+
+
+def _infinitive_below(tree: Tree, verb: int) -> int:
+    """Return the infinitive without object that a verb needs more than an object: "the way that she worked to open", or -1."""
+    if tree.lemmas[verb] not in INFINITIVE_VERBS:
+        return -1
+    found = [k for k in near_children(tree, verb) if tree.deps[k] in ("xcomp", "advcl") and tree.tags[k] == "VB" and k > verb]
+    if found and tree.deps[found[0]] == "advcl":
+        tree.deps[found[0]] = "xcomp"
+    is_free = found and not any(tree.deps[k] in ("obj", "ccomp", "xcomp") and tree.pos[k] != "ADJ" for k in near_children(tree, found[0]))
+    return found[0] if is_free else -1
 
 
 def _hang_on_object(tree: Tree, pronoun: int, clause: int) -> None:
@@ -94,6 +118,8 @@ def _nearer_anchor(tree: Tree, i: int) -> int:
         end = tree.left[i]
     if (like := _like_above(tree, i)) >= 0:
         return like
+    if (full := _full_name(tree, i, end)) >= 0:
+        return full
     if anchor < 0 or end <= anchor or tree.words[end] not in DASH_OR_COMMA or tree.pos[i] != "NOUN":
         return -1
     candidate = end - 1
@@ -102,6 +128,18 @@ def _nearer_anchor(tree: Tree, i: int) -> int:
             return candidate
         candidate = tree.heads[candidate]
     return -1
+
+
+def _full_name(tree: Tree, i: int, end: int) -> int:
+    """Return the name right before a short form in brackets: "a coalition to counter the Northern Front (NF)", or -1."""
+    if tree.words[end] != "(" or tree.pos[i] != "PROPN" or not tree.words[i].isupper() or end == 0:
+        return -1
+    name = end - 1
+    if entity_range(tree, name)[0] <= tree.heads[i]:
+        return -1
+    while (tree.pos[tree.heads[name]] == "PROPN" and name < tree.heads[name] < end) or tree.deps[name] == "flat":
+        name = tree.heads[name]
+    return name if name != tree.heads[i] and tree.pos[name] == "PROPN" and tree.entities[name] else -1
 
 
 def _like_above(tree: Tree, i: int) -> int:

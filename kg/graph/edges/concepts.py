@@ -12,6 +12,7 @@ DIRECT_ROLES = ("obj", "comp", "iobj")
 NO_OBJECT_ROLES = frozenset({"subj", "clause", "time", "compound", "according to", "as of"})
 EMPTY_HEADS = word_set(
     """
+    first second third latter former two three four five
     one thing way lot other more same most some many much few part kind sort bit rest that so case fact something anything
     """
 )

@@ -15,6 +15,7 @@ from kg.graph.wording import past_tense, third_person, word_set, words_of
 from kg.model import Argument, Certainty, Entity, MentionKind, Polarity, Relation, Tense
 
 OFFICE_OF = "officeOf"
+MEMBER_OF = "memberOf"
 APPOINTMENT = "appointment"
 """The rule by which "elected Ana Ruiz president" gives her an office: what is past is how she came to it."""
 PROPOSALS = "proposals"
@@ -24,6 +25,8 @@ OFFICE_WORDS = frozenset({"comp", "compound", "poss"})
 OWNER_ROLES = ("of", "poss", "for", "to", "at", "in", "compound")
 BEHIND_NAME = re.compile(r"\s+of\s+(?:the\s+)?")
 """What stands between a holder's name and the name of what his title belongs to."""
+OFFICIAL = ("GeopoliticalEntity", "Government", "Alliance", "Company", "EducationalOrganization", "Media")
+"""What such a name may be of: a party or a club named there only tells where its holder belongs."""
 MAX_NAME = 60
 """How far the head of a name may lie behind its beginning."""
 PERSONAL_POSTS = frozenset({"deputy", "chief"})
@@ -90,6 +93,30 @@ def _edges_of_office(reading: Reading, item: Property, trigger: Trigger, holder:
     yield held
     if owner is not None:
         yield owned_edge(reading.scene, held, owner)
+    party = _party_of(reading.scene, post.argument) if reading.relation.category == "noun" else ""
+    if party and party != (owner[0] if owner else ""):
+        yield _membership(reading.scene, held, party)
+
+
+def _party_of(scene: Scene, post: Argument) -> str:
+    """Return the party that stands before an office that is not its own: "Labour MP"; "" if none does."""
+    if post.head_lemma in PARTY_POSTS or MEMBER_OF not in scene.ontology.properties:
+        return ""
+    named = (scene.links[head] for head in linked_heads(scene, post.start, post.head))
+    return next((name for name in named if scene.entities[name].type == "Party"), "")
+
+
+def _membership(scene: Scene, held: Edge, party: str) -> Edge:
+    """Return that the holder of an office belongs to a party, with the words that name both."""
+    return replace(
+        held,
+        predicate=MEMBER_OF,
+        object=party,
+        label=scene.ontology.properties[MEMBER_OF].label,
+        created=(),
+        qualifiers=(),
+        owner="",
+    )
 
 
 def _office_owner(reading: Reading, holder: Filler, post: Filler) -> tuple[str, Argument] | None:
@@ -113,14 +140,14 @@ def _office_owner(reading: Reading, holder: Filler, post: Filler) -> tuple[str, 
 
 
 def _owner_behind(scene: Scene, holder: Filler) -> str:
-    """Return the place whose name stands with "of" right behind the holder's: "Senator Ana Ruiz of Oregon"; "" if none does."""
+    """Return the place or body whose name stands with "of" right behind the holder's: "Senator Ana Ruiz of Oregon"; "" if none does."""
     name = scene.mentions.get(holder.argument.head)
     behind = BEHIND_NAME.match(scene.article.text, name.end) if name and name.kind is MentionKind.NAME else None
     if behind is None:
         return ""
     heads = linked_heads(scene, behind.end(), behind.end() + MAX_NAME)
     found = next((scene.links[head] for head in heads if head in scene.mentions and scene.mentions[head].start == behind.end()), "")
-    return found if found and scene.ontology.is_a(scene.entities[found].type, "GeopoliticalEntity") else ""
+    return found if found and any(scene.ontology.is_a(scene.entities[found].type, wanted) for wanted in OFFICIAL) else ""
 
 
 def _country_of_holder(scene: Scene, argument: Argument, holder: str) -> str:

@@ -188,7 +188,8 @@ def _verb_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
     complement = _complement(reading, direct)
     for filler in direct:
         kind, words = ("", "") if complement is None or filler.argument.role != "obj" else _complement_words(reading.scene, complement)
-        if not (distant and filler is folded) and filler not in distant and filler is not complement:
+        is_said = complement is not None and filler.argument.role == "comp"
+        if not (distant and filler is folded) and filler not in distant and not is_said:
             yield from _edge_to(reading, head, filler, lemma + kind, label + words)
 
 

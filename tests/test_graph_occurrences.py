@@ -1,0 +1,38 @@
+"""Where what a noun tells of happened."""
+
+import pytest
+from test_graph import build, relation, role
+from test_graph_offices import names
+
+
+def places(text: str, noun: str, **changes) -> list[tuple[str, str, bool]]:
+    """Return where a noun's event happened, with the words for the event and whether that is stated, when soldiers died in it."""
+    died = relation(text, "die", "died", role(text, "subj", "Four soldiers"), role(text, "in", noun), **changes)
+    found = [name for name in ("Lima", "Norway") if name in text]
+    statements, entities = build(text, died, mentions=names(text, *found))
+    labels = {entity.id: entity.label for entity in entities}
+    return [(labels.get(s.subject, s.subject), s.object, s.asserted) for s in statements if s.predicate == "happenedIn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "label"),
+    [
+        ("Four soldiers died in a fire in Lima.", "a fire", "fire in Lima"),
+        ("Four soldiers died in a fire at a textile mill in Lima.", "a fire", "fire"),
+        ("Four soldiers died in a raid across Norway.", "a raid", "raid"),
+    ],
+)
+def test_a_place_behind_an_event_is_where_it_happened(text, noun, label):
+    assert [(words, stated) for words, _, stated in places(text, noun)] == [(label, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Four soldiers died in a fire after Lima fell.", "a fire"),
+        ("Four soldiers died in a uniform in Lima.", "a uniform"),
+        ("Four soldiers died in a fire that burned in Lima.", "a fire"),
+    ],
+)
+def test_other_nouns_and_places_farther_off_say_nothing(text, noun):
+    assert places(text, noun) == []

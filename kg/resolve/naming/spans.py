@@ -1,5 +1,6 @@
 """The names of a document: entity spans repaired, split and trimmed, and known names that nobody has marked."""
 
+import re
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
@@ -24,6 +25,11 @@ DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwes
 LABELS_OF = {
     "Product": "PRODUCT", "WeaponSystem": "PRODUCT", "Vehicle": "PRODUCT", "Place": "LOC", "NaturalFeature": "LOC", "Work": "WORK_OF_ART",
 }  # fmt: skip
+NUMBERED = frozenset(
+    ["brigade", "division", "regiment", "battalion", "corps", "fleet", "army", "squadron", "congress", "circuit", "infantry", "battery"]
+)
+"""Bodies whose number is part of their name: the 12th Brigade."""
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 LONGEST_NAME = 7  # words of a known name
 
 
@@ -110,6 +116,8 @@ def bounded(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) ->
     comma = next((i for i in range(start + 1, end) if doc[i].text == ","), end) if label == "PERSON" else end
     if comma < end and doc[comma + 1 : end].text.lower().strip(".") not in SUFFIXES:
         return start, comma, label
+    if start and doc[end - 1].lower_ in NUMBERED and ORDINAL.fullmatch(doc[start - 1].text):
+        return start - 1, end, "ORG"
     while end - start > 1 and label in {"GPE", "LOC"} and doc[end - 1].lower_ in AREAS and doc[end - 1].is_lower:
         end -= 1
     if label == "ORG" and end + 1 < len(doc) and doc[end].text == "-" and is_joined_title(doc, end):

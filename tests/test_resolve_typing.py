@@ -24,6 +24,31 @@ TREES = {
         "The/DET/det/2 head/NOUN/nsubj/9 of/ADP/case/5 the/DET/det/5 company/NOUN/nmod/2 ,/PUNCT/punct/7 Vela/PROPN/appos/5/B-PERSON "
         "Lomas/PROPN/flat/7/I-PERSON left/VERB/root/0//leave " + END + "9",
     ),
+    "talks with a house": (
+        "Talks/NOUN/nsubj/7//talk with/ADP/case/5 the/DET/det/5 trading/NOUN/compound/5 house/NOUN/nmod/1 Vela/PROPN/appos/5/B-PERSON "
+        "failed/VERB/root/0//fail " + END + "7",
+    ),
+    "whose": (
+        "Vela/PROPN/nsubj/6/B-ORG ,/PUNCT/punct/5 whose/PRON/nmod:poss/4 shares/NOUN/nsubj/5//share fell/VERB/acl:relcl/1//fall "
+        "closed/VERB/root/0//close " + END + "6",
+    ),
+    "for a person or a firm": (
+        "The/DET/det/3 developer/NOUN/compound/3 Vela/PROPN/nsubj/4/B-ORG grew/VERB/root/0//grow " + END + "4",
+    ),
+    "short for a firm": (
+        "Velmar/PROPN/nsubj/3/B-ORG Holdings/PROPN/flat/1/I-ORG grew/VERB/root/0//grow " + END + "3",
+        "Velmar/PROPN/nsubj/2/B-GPE denies/VERB/root/0//deny it/PRON/obj/2 " + END + "2",
+    ),
+    "in the town of a firm": (
+        "Velmar/PROPN/nsubj/3/B-ORG Holdings/PROPN/flat/1/I-ORG grew/VERB/root/0//grow " + END + "3",
+        "She/PRON/nsubj/2 lives/VERB/root/0//live in/ADP/case/4 Velmar/PROPN/obl/2/B-GPE " + END + "2",
+    ),
+    "joined by a hyphen": (
+        "The/DET/det/4 Auditor\\/PROPN/compound/4/B-ORG -\\/PUNCT/punct/4 General/PROPN/nsubj/5 left/VERB/root/0//leave " + END + "5",
+    ),
+    "with the people she is of": (
+        "The/DET/det/2 Dane/PROPN/nsubj/5/B-PERSON Vela/PROPN/flat/2/I-PERSON Lomas/PROPN/flat/2/I-PERSON left/VERB/root/0//leave " + END + "5",
+    ),
     "copula": ("Vela/PROPN/nsubj/4/B-ORG is/AUX/cop/4//be a/DET/det/4 retailer/NOUN/root/0 " + END + "4",),
     "denied": (
         "Vela/PROPN/nsubj/5/B-ORG is/AUX/cop/5//be not/PART/advmod/5 a/DET/det/5 retailer/NOUN/root/0 " + END + "5",
@@ -89,6 +114,13 @@ TREES = {
         ("title noun joined as a sister", "Vela", "Media"),
         ("apposition after", "Vela", "Company"),
         ("a person after a body", "Vela Lomas", "Person"),
+        ("talks with a house", "Vela", "Company"),
+        ("whose", "Vela", "Company"),
+        ("for a person or a firm", "Vela", "Company"),
+        ("short for a firm", "Velmar Holdings", "Company"),
+        ("in the town of a firm", "Velmar", "GeopoliticalEntity"),
+        ("joined by a hyphen", "Auditor-General", "Organization"),
+        ("with the people she is of", "Vela Lomas", "Person"),
         ("copula", "Vela", "Company"),
         ("denied", "Vela", "Organization"),
         ("one of many", "Vela", "Company"),
@@ -129,6 +161,7 @@ def test_classes(case: str, name: str, kind: str, knowledge: Knowledge) -> None:
         ("wxyz-tv", "Media"),
         ("lomas against the war", "Organization"),
         ("senate", "Government"),
+        ("lomas prize", "Work"),
         ("academy", "Organization"),
         ("world coal foundation", "Organization"),
     ],

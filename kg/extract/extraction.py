@@ -6,12 +6,12 @@ from kg.extract.arguments import Slot, nested_slots
 from kg.extract.attribution import Claim, Quotation, all_quotations, frame_claims, is_own_voice, quotation_claims
 from kg.extract.lexicon import word_set
 from kg.extract.lexicon.nouns import TYPE_OF_NOUN
-from kg.extract.lexicon.verbs import CLAUSAL_VERBS, EVENT_VERBS, NAMING
+from kg.extract.lexicon.verbs import CLAUSAL_VERBS, EVENT_VERBS, NAMING, OUTCOMES
 from kg.extract.mentions import find_mentions
 from kg.extract.nominals import nominal_drafts
 from kg.extract.predicates import Analysis, Draft, clause_drafts, find_governors
 from kg.extract.status import frame_statuses
-from kg.extract.syntax.clauses import OUTCOMES, find_frames
+from kg.extract.syntax.clauses import find_frames
 from kg.extract.syntax.lists import referent
 from kg.extract.syntax.mends import mend_tree
 from kg.extract.syntax.sentence import Tree, is_english, pieces, preposition, read_sentences, surface

@@ -22,10 +22,10 @@ WORDED = frozenset({"ORG", "FAC", ""})
 WORDS_OF = {
     "GPE": frozenset({"City", "Region", "NaturalFeature", "Facility", "Vehicle", "Event", "Government"}),
     "LOC": frozenset({"City", "Region", "NaturalFeature", "Facility", "Event"}),
-    "PRODUCT": frozenset({"Vehicle", "WeaponSystem", "Law", "Company"}),
-    "EVENT": frozenset({"Event", "Law"}),
+    "PRODUCT": frozenset({"Vehicle", "WeaponSystem", "Law", "Company", "Work"}),
+    "EVENT": frozenset({"Event", "Law", "Work"}),
     "WORK_OF_ART": frozenset({"Law", "Media"}),
-    "LAW": frozenset({"Law"}),
+    "LAW": frozenset({"Law", "Work"}),
 }
 """The classes that the words of names with other labels may tell."""
 TOWN_LABELS = frozenset({"ORG", "GPE", "FAC"})

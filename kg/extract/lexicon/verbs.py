@@ -40,6 +40,12 @@ INTRANSITIVE = word_set(
     "escape emerge appear disappear happen lie stay remain look listen sing dance eat drink read smile shout turn move step kneel wake"
 )
 """Verbs that go without an object before another verb: "stood and watched the game"."""
+OUTCOMES = {"lead": "to", "result": "in"}
+"""Verbs that with their preposition tell what a whole clause brought about."""
+RESULTING = word_set("give make leave bring take put earn win cost force allow enable help lead result")
+"""Verbs whose "-ing" form after a comma tells what came of the clause before it."""
+OBJECT_ADJECTIVES = frozenset({"worth"})
+"""Adjectives that take an object: "a contract worth two million euros"."""
 LIGHT = word_set("make take have give do raise hold get put set pay draw")
 """Verbs that mean little without their object, which they do not share with the verb before."""
 LINKING = word_set("be become remain seem appear stay feel look sound prove get grow turn")

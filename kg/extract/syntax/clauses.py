@@ -5,11 +5,10 @@ Notes: the clause view of ClausIE (Del Corro and Gemulla 2013) and MinIE (Gashte
 
 from dataclasses import dataclass, field
 
-from kg.extract.lexicon import word_set
+from kg.extract.lexicon import verbs, word_set
 from kg.extract.lexicon.modality import FUTURE_PARTICIPLES, INTENTION_NOUNS
 from kg.extract.lexicon.nouns import FIRSTS, GERUND_NOUNS, TYPE_OF_NOUN
 from kg.extract.lexicon.speech import CONTENT_NOUNS
-from kg.extract.lexicon.verbs import GIVING, LINKING, MAKING, NAMING, OBJECT_GERUNDS, OBLIQUE_CONTROL, RAISING, SUBJECT_CONTROL
 from kg.extract.syntax.sentence import HYPHENS, NOMINAL, WH_TAGS, Tree, is_relative_pronoun, preposition
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
@@ -17,12 +16,7 @@ CLAUSE_LINKS = word_set("xcomp ccomp advcl advcl:relcl acl acl:relcl csubj csubj
 NO_PREDICATE = word_set("amod compound case fixed flat nmod:desc mark cc discourse advmod det aux aux:pass cop nummod goeswith")
 LINKING_ADVERBS = word_set("also then further even thus therefore however meanwhile too only now")
 """Adverbs that join or shade a clause: they are no part of what it says."""
-OBJECT_ADJECTIVES = frozenset({"worth"})
-"""Adjectives that take an object: "a contract worth two million euros"."""
 PARTICIPLES = frozenset({"VBN", "VBG"})
-OUTCOMES = {"lead": "to", "result": "in"}
-"""Verbs that with their preposition tell what a whole clause brought about."""
-RESULTING = word_set("give make leave bring take put earn win cost force allow enable help lead result")
 INDEFINITE = frozenset({"a", "an"})
 
 
@@ -91,7 +85,7 @@ def _predicate_kind(tree: Tree, i: int, frames: Frames) -> str:
         return _copular_kind(tree, i)
     if dep == "xcomp" and head in frames and frames[head].kind == "verb" and _is_linked(tree, i, head):
         return "adj" if pos in ("ADJ", "VERB", "ADV") else "noun" if pos == "NOUN" else "be"
-    if tree.lemmas[i] in OBJECT_ADJECTIVES and dep == "acl" and tree.child(i, "obj") >= 0:
+    if tree.lemmas[i] in verbs.OBJECT_ADJECTIVES and dep == "acl" and tree.child(i, "obj") >= 0:
         return "adj"
     if pos == "VERB" and dep not in NO_PREDICATE:
         return "verb"
@@ -111,7 +105,7 @@ def _copular_kind(tree: Tree, i: int) -> str:
 
 def _is_linked(tree: Tree, i: int, head: int) -> bool:
     """Return whether an open complement is what a linking verb says of its subject: "stays ill", "became mayor"."""
-    if tree.lemmas[head] not in LINKING or tree.child(head, "obj") >= 0 or tree.child(i, "mark") >= 0:
+    if tree.lemmas[head] not in verbs.LINKING or tree.child(head, "obj") >= 0 or tree.child(i, "mark") >= 0:
         return False
     return tree.pos[i] in ("ADJ", "NOUN", "PROPN", "NUM") or tree.tags[i] == "JJ" or (tree.tags[i] == "VBN" and tree.lemmas[head] != "get")
 
@@ -137,7 +131,7 @@ def _link_frame(tree: Tree, frames: Frames, frame: Frame) -> None:
 
 def _is_content(tree: Tree, i: int, noun: int) -> bool:
     """Return whether a clause without relative pronoun says what a noun like "reports" reports: "reports Ruiz fled"."""
-    if tree.lemmas[noun] not in CONTENT_NOUNS or tree.lemmas[i] in MAKING or tree.child(i, *SUBJECTS) < 0:
+    if tree.lemmas[noun] not in CONTENT_NOUNS or tree.lemmas[i] in verbs.MAKING or tree.child(i, *SUBJECTS) < 0:
         return False
     return not any(tree.tags[k] in WH_TAGS for k in range(tree.left[i], i))
 
@@ -167,7 +161,7 @@ def _is_passive(tree: Tree, frames: Frames, frame: Frame) -> bool:
     if tree.tags[i] != "VBN" or tree.child(i, "aux", "nsubj") >= 0:
         return tree.child(i, "obl:agent") >= 0 and tree.child(i, "nsubj") < 0 and tree.tags[i] == "VBN"
     if frame.first >= 0:
-        is_active = tree.child(i, "obj") >= 0 and tree.lemmas[i] not in GIVING | NAMING and tree.words[i].lower().endswith("ed")
+        is_active = tree.child(i, "obj") >= 0 and tree.lemmas[i] not in verbs.GIVING | verbs.NAMING and tree.words[i].lower().endswith("ed")
         return frames[frame.first].passive and not is_active
     return frame.link in ("acl", "advcl", "xcomp", "root", "parataxis", "ccomp")
 
@@ -244,10 +238,10 @@ def _follows_event(tree: Tree, above: Frame, i: int) -> bool:
 
 def _results_from(tree: Tree, above: Frame, i: int) -> bool:
     """Return whether ", giving her the lead" is done by what the clause tells: its pronoun can only mean the one who acts."""
-    if tree.tags[i] != "VBG" or tree.lemmas[i] not in RESULTING or i < above.head or "," not in tree.words[tree.left[i] - 1 : i]:
+    if tree.tags[i] != "VBG" or tree.lemmas[i] not in verbs.RESULTING or i < above.head or "," not in tree.words[tree.left[i] - 1 : i]:
         return False
-    if tree.lemmas[i] in OUTCOMES:
-        return any(preposition(tree, c)[0] == OUTCOMES[tree.lemmas[i]] for c in tree.all_children(i, "obl"))
+    if tree.lemmas[i] in verbs.OUTCOMES:
+        return any(preposition(tree, c)[0] == verbs.OUTCOMES[tree.lemmas[i]] for c in tree.all_children(i, "obl"))
     owner = above.subjects[0] if len(above.subjects) == 1 else -1
     things = [tree.words[c].lower() for c in tree.all_children(i, "obj", "iobj")]
     if owner < 0 or not things:
@@ -259,17 +253,17 @@ def _results_from(tree: Tree, above: Frame, i: int) -> bool:
 def is_object_gerund(tree: Tree, above: Frame, i: int) -> bool:
     """Return whether a gerund after a preposition is done by the governor's object: "accused X of hiding"."""
     mark = mark_of(tree, i)
-    return mark == "as" or mark in OBJECT_GERUNDS.get(tree.lemmas[above.head], ())
+    return mark == "as" or mark in verbs.OBJECT_GERUNDS.get(tree.lemmas[above.head], ())
 
 
 def _controlling_object(tree: Tree, above: Frame) -> list[int]:
-    if above.kind != "verb" or above.passive or tree.lemmas[above.head] in SUBJECT_CONTROL:
+    if above.kind != "verb" or above.passive or tree.lemmas[above.head] in verbs.SUBJECT_CONTROL:
         return []
     objects = tree.all_children(above.head, "obj") or tree.all_children(above.head, "iobj")
     if objects:
         is_gap = above.link == "acl:relcl" and above.antecedent >= 0 and is_relative_pronoun(tree, objects[0])
         return [above.antecedent] if is_gap else objects[:1]
-    roles = OBLIQUE_CONTROL.get(tree.lemmas[above.head], ())
+    roles = verbs.OBLIQUE_CONTROL.get(tree.lemmas[above.head], ())
     return [c for c in tree.all_children(above.head, "obl") if preposition(tree, c)[0] in roles][:1]
 
 
@@ -278,7 +272,11 @@ def _subject_of_modifier(tree: Tree, frames: Frames, frame: Frame) -> list[int]:
     i, noun = frame.head, frame.antecedent
     if noun < 0:
         return []
-    is_participle = (tree.tags[i] in PARTICIPLES or tree.lemmas[i] in OBJECT_ADJECTIVES) and tree.child(i, "mark") < 0 and tree.child(i, "aux") < 0
+    is_participle = (
+        (tree.tags[i] in PARTICIPLES or tree.lemmas[i] in verbs.OBJECT_ADJECTIVES)
+        and tree.child(i, "mark") < 0
+        and tree.child(i, "aux") < 0
+    )
     if is_participle and tree.lemmas[noun] not in GERUND_NOUNS:
         return [noun]
     if tree.lemmas[noun] not in INTENTION_NOUNS and tree.tags[i] != "VBG":
@@ -332,7 +330,7 @@ def is_raising(tree: Tree, frame: Frame) -> bool:
         return False
     if frame.kind == "adj":
         return lemma in ("likely", "unlikely", "able", "unable", "certain", "due") or tree.words[i].lower() in FUTURE_PARTICIPLES
-    if lemma in RAISING or (lemma in ("have", "need", "ought") and frame.kind == "verb"):
+    if lemma in verbs.RAISING or (lemma in ("have", "need", "ought") and frame.kind == "verb"):
         return True
     if tree.words[i].lower() in FUTURE_PARTICIPLES:
         return frame.passive or tree.child(i, "aux") >= 0

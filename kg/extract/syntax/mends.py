@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kg.extract.lexicon.verbs import GIVING
-from kg.extract.syntax import complements, joints, names, relatives, speech
+from kg.extract.syntax import complements, joints, names, relatives, roots, speech
 from kg.extract.syntax.lists import mend_lists
 from kg.extract.syntax.sentence import NEAR, NOMINAL, WH_TAGS, Tree, near_children, shape_tree
 
@@ -27,6 +27,7 @@ def mend_tree(tree: Tree) -> Tree:
     names.join_prices(tree)
     names.join_ampersands(tree)
     names.join_described(tree)
+    roots.mend_roots(tree)
     joints.enclose_clauses(tree)
     joints.mend_absolutes(tree)
     joints.part_gapped_clauses(tree)

@@ -21,6 +21,8 @@ BEHIND = re.compile(r"\s+(?:at|from|in|near|of)\s+(?:the\s+)?")
 """What stands between somebody or some event and the name that tells which."""
 MAX_NAME = 60
 """How far the head of a name may lie behind its beginning."""
+NATIONALITY = "NORP"
+"""The recognizer's label of adjectives for where somebody is from."""
 MAX_WORDS = 10
 """Longer phrases are cut to their head and what stands before it: they are clauses rather than names."""
 PERSONAL_TYPES = ("Agent", "Event")
@@ -81,9 +83,17 @@ def _with_place(scene: Scene, filler: Filler) -> Argument:
     heads = linked_heads(scene, behind.end(), behind.end() + MAX_NAME) if behind else ()
     found = (scene.mentions[head] for head in heads if head in scene.mentions)
     named = next((mention for mention in found if behind and mention.kind is MentionKind.NAME and mention.start == behind.end()), None)
-    if named is None:
+    if named is None or named.type == NATIONALITY or _goes_on(scene, named):
         return argument
     return replace(argument, end=named.end, text=" ".join(text[argument.start : named.end].split()))
+
+
+def _goes_on(scene: Scene, name: Mention) -> bool:
+    """Tell whether a name stands before a noun whose phrase it belongs to: "the Delta warehouse"."""
+    behind = range(name.end, name.end + MAX_NAME)
+    return any(
+        mention.start <= name.start and mention.head in behind for mention in (scene.mentions.get(head) for head in behind) if mention
+    )
 
 
 def exact_text(scene: Scene, argument: Argument) -> str:

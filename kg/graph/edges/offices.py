@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.graph.edges.concepts import NATIONALITY
 from kg.graph.edges.edge import OPEN, Edge
 from kg.graph.edges.titles import OFFICE, office_key, office_of, office_words, time_marks, with_prefix
 from kg.graph.fillers import Filler, FillerKind, Reading, Scene, is_somebody_else, linked_heads
@@ -36,6 +37,13 @@ PARTY_POSTS = word_set(
 """Offices that a party itself gives: a Labour leader is the party's, a Republican senator is not."""
 
 
+PRIVATE_POSTS = word_set(
+    "director manager executive ceo cfo cto chairman chairwoman chairperson chair editor publisher principal rector dean provost treasurer"
+    " inspector superintendent administrator"
+)
+"""Posts that no country gives: a Georgian director is one from Georgia."""
+
+
 def office_edges(reading: Reading) -> Iterator[Edge]:
     """Yield who holds which office, and whose office it is where that is said."""
     relation, scene = reading.relation, reading.scene
@@ -46,7 +54,7 @@ def office_edges(reading: Reading) -> Iterator[Edge]:
         post = _first(reading.fillers, trigger.object)
         if holder is None or post is None or holder.kind is not FillerKind.ENTITY or not _names_office(scene, relation, post.argument):
             continue
-        if is_somebody_else(scene, post.argument, holder.entity) or _is_of_person(reading, post):
+        if is_somebody_else(scene, post.argument, holder.entity) or _is_of_person(reading, post) or _is_of_nation(reading, post):
             continue
         if class_distance(scene, holder.types, item.domain) is not None:
             yield from _edges_of_office(reading, item, trigger, holder, post)
@@ -58,6 +66,17 @@ def _is_of_person(reading: Reading, post: Filler) -> bool:
     owners = (filler for filler in reading.fillers if filler.argument.role in ("poss", "of", "to") and filler.kind is FillerKind.ENTITY)
     is_persons = any(reading.scene.entities[owner.entity].type == "Person" for owner in owners)
     return is_persons and post.argument.head_lemma in PERSONAL_POSTS
+
+
+def _is_of_nation(reading: Reading, post: Filler) -> bool:
+    """Tell whether an adjective before a post says where its holder is from, not whose the post is: "the Georgian director"."""
+    scene = reading.scene
+    if post.argument.head_lemma not in PRIVATE_POSTS or any(
+        filler.argument.role in ("of", "poss", "for", "at") for filler in reading.fillers
+    ):
+        return False
+    mentions = (scene.mentions.get(head) for head in linked_heads(scene, post.argument.start, post.argument.head))
+    return any(mention is not None and mention.type == NATIONALITY for mention in mentions)
 
 
 def _names_office(scene: Scene, relation: Relation, post: Argument) -> bool:

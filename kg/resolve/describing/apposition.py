@@ -54,12 +54,21 @@ def partners_of(token: Token, noun: Noun | None, knowledge: Knowledge) -> list[T
     found += [child for child in token.rights if base(child) == "flat" and child.pos_ == "PROPN" and token.pos_ == "NOUN"]
     found += [child for verb in token.rights if base(verb) == "acl" and verb.lower_ in CALLED for child in verb.rights if is_name(child)]
     found += [after for after in token.doc[token.i + 1 : token.i + 2] if is_twin(token, after)]
+    if noun is not None and ("City" in noun.types or noun.kind == "island") and determiner_of(token) in DEFINITE:
+        found += [child for child in token.rights if is_place_of(token, child)]
     if noun is not None and noun.types == ("Person",):
         bodies = (child for child in token.rights if base(child) == "nmod" and preposition(child) in {"of", "for", "at"})
         others = [child for child in bodies if child.ent_type_ != "PERSON" and not names_person(child, knowledge)]
         others += [child for child in token.rights if base(child) == "conj" and names_person(child, knowledge) and not determiner_of(child)]
         found += [child for other in others for child in other.children if base(child) == "appos"]
     return found
+
+
+def is_place_of(token: Token, child: Token) -> bool:
+    """Say whether a name with "of" is that of the town or island itself: the village of Karu; but not the capital of Peru."""
+    is_named = base(child) == "nmod" and preposition(child) == "of" and child.ent_type_ in {"GPE", "LOC"}
+    is_plain = not any(base(part) == "compound" for part in token.lefts) and not any(base(part) == "conj" for part in child.children)
+    return is_named and is_plain and noun_lemma(token) != "capital"
 
 
 def is_name(token: Token) -> bool:

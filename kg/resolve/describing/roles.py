@@ -110,7 +110,8 @@ def holds(chain: Chain, words: frozenset[str], country: str) -> bool:
 
 def named_later(ref: Reference, words: frozenset[str], country: str, discourse: Discourse) -> Chain | None:
     """Return the one person of the article with an office that its first sentences speak of before they give the name."""
-    if ref.head >= discourse.lead_end or determiner_of(ref.token) != "the":
+    is_definite = determiner_of(ref.token) == "the" or (country and determiner_of(ref.token) == "poss")
+    if ref.head >= discourse.lead_end or not is_definite:
         return None
     persons = (chain for chain in discourse.names.chains if chain.type == "Person" and chain.named)
     fits = [chain for chain in persons if holds(chain, words, country) and not any(office & FORMER for office, _ in chain.roles)]

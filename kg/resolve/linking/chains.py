@@ -20,6 +20,10 @@ FULL = frozenset({"Person", "Event", "Law", "Work"})
 """Types of which a full name that the base does not have is not looked up by a part: the 1999 cup is not the cup."""
 CALLED_SHORT = frozenset({"WeaponSystem", "Vehicle", "Product"})
 """Types whose things have page titles with maker and nickname that no text says: a F-35 is called F-35."""
+AREA_WORDS = frozenset(
+    ["region", "oblast", "province", "county", "governorate", "prefecture", "department", "district", "krai", "voivodeship", "canton"]
+)
+"""Last words of the names of areas around the town of the same name."""
 PASSES = 2
 """Links found in the first pass are context for the second."""
 
@@ -103,12 +107,19 @@ def candidates_of(chain: Chain, knowledge: Knowledge) -> Iterator[Candidate]:
     for form in forms:
         found = knowledge.base.find(name_key(form)) or knowledge.base.find(name_key(form.replace("-", " ")))
         if found:
-            yield from found
+            yield from (candidate for candidate in found if not is_area_around(candidate, form, chain))
             return
         if len(form.split()) > 1 and chain.type in FULL:
             if chain.type == "Person":
                 yield from other_spellings(form, knowledge)
             return
+
+
+def is_area_around(candidate: Candidate, form: str, chain: Chain) -> bool:
+    """Say whether a thing is the area of a town's name that nothing here calls an area: Karu is not Karu Province."""
+    words, bare = name_key(candidate.thing.label).split(), name_key(form).split()
+    is_longer = len(words) == len(bare) + 1 and words[: len(bare)] == bare and words[-1] in AREA_WORDS
+    return is_longer and candidate.thing.type == "Region" and not chain.nouns & AREA_WORDS
 
 
 def other_spellings(form: str, knowledge: Knowledge) -> Iterator[Candidate]:

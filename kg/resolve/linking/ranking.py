@@ -22,6 +22,8 @@ SOFT_PAIRS = frozenset(
 """Groups of types that a recognizer mixes up often enough for one to stand in for the other."""
 HOUSES = frozenset({"Facility", "EducationalOrganization", "Government"})
 """Types of bodies that are named by their house, and of houses named by their body."""
+NO_GROUPS = frozenset({"Company", "EducationalOrganization", "Government", "Media", "SportsTeam"})
+"""Types of bodies that are no people or faith."""
 AGREES, HALF_AGREES, OPEN = 1.0, 0.4, 0.5
 WORD, MOST_WORDS = 0.25, 4
 NEAR, MOST_NEAR = 0.5, 3.0
@@ -110,12 +112,16 @@ def type_agreement(known: str, found: str) -> tuple[float, str] | None:
 
     >>> type_agreement("Company", "Organization"), type_agreement("Person", "City")
     ((1.0, 'the type agrees'), None)
+    >>> type_agreement("Group", "Media") is None
+    True
     """
     if not known or not found:
         return OPEN, ""
     one, other = group_of(known), group_of(found)
     if one == other:
         return AGREES, "the type agrees"
+    if "Group" in {known, found} and {known, found} & NO_GROUPS:
+        return None
     if frozenset({one, other}) in SOFT_PAIRS or {known, found} <= HOUSES | {"Organization"}:
         return HALF_AGREES, f"{known} may be taken for {found}"
     return None

@@ -1,5 +1,6 @@
 """The names of a document: entity spans repaired, split and trimmed, and known names that nobody has marked."""
 
+import re
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
@@ -24,6 +25,11 @@ DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwes
 LABELS_OF = {
     "Product": "PRODUCT", "WeaponSystem": "PRODUCT", "Vehicle": "PRODUCT", "Place": "LOC", "NaturalFeature": "LOC", "Work": "WORK_OF_ART",
 }  # fmt: skip
+NUMBERED = frozenset(
+    ["brigade", "division", "regiment", "battalion", "corps", "fleet", "army", "squadron", "congress", "circuit", "infantry", "battery"]
+)
+"""Bodies whose number is part of their name: the 12th Brigade."""
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 LONGEST_NAME = 7  # words of a known name
 
 
@@ -77,7 +83,7 @@ def repair_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge
     while label == "ORG" and cut < end - 1 and doc[cut].is_lower and doc[cut].pos_ == "ADJ":
         cut += 1
     yield from known_names(doc, range(start, cut), (), knowledge)
-    if label == "PERSON" and end - cut > 2 and is_country_word(doc[cut].text, knowledge) and doc[cut].lower_ not in knowledge.forenames:
+    if label == "PERSON" and is_from(doc, cut, end, knowledge):
         yield from known_names(doc, range(cut, cut + 1), (), knowledge)
         cut += 1
     whole, end = end, place_after(doc, cut, end, knowledge) if label == "PERSON" else end
@@ -88,6 +94,14 @@ def repair_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge
     if label == "PERSON":
         name.title = (*title_before(doc, start, knowledge), *(token.lower_ for token in doc[start:cut]))
     yield name
+
+
+def is_from(doc: Doc, start: int, end: int, knowledge: Knowledge) -> bool:
+    """Say whether a person's span of three words or more opens with where the person is from: Russian Ana Ruiz, the Dane Eva Lind."""
+    if end - start < 3:
+        return False
+    is_native = start > 0 and doc[start - 1].lower_ == "the" and f"{doc[start].lower_}s" in knowledge.peoples
+    return is_native or (is_country_word(doc[start].text, knowledge) and doc[start].lower_ not in knowledge.forenames)
 
 
 def place_after(doc: Doc, start: int, end: int, knowledge: Knowledge) -> int:
@@ -102,12 +116,22 @@ def bounded(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) ->
     comma = next((i for i in range(start + 1, end) if doc[i].text == ","), end) if label == "PERSON" else end
     if comma < end and doc[comma + 1 : end].text.lower().strip(".") not in SUFFIXES:
         return start, comma, label
+    if start and doc[end - 1].lower_ in NUMBERED and ORDINAL.fullmatch(doc[start - 1].text):
+        return start - 1, end, "ORG"
     while end - start > 1 and label in {"GPE", "LOC"} and doc[end - 1].lower_ in AREAS and doc[end - 1].is_lower:
         end -= 1
+    if label == "ORG" and end + 1 < len(doc) and doc[end].text == "-" and is_joined_title(doc, end):
+        return start, end + 2, label
     if label in {"PERSON", "ORG"} and end < len(doc) and doc[end].lower_ in KIN_GROUPS and doc[end - 1].pos_ == "PROPN":
         known = any(is_country_word(token.text, knowledge) for token in doc[start:end])
         return (start, end, label) if known else (start, end + 1, "NORP")
     return start, end, label
+
+
+def is_joined_title(doc: Doc, hyphen: int) -> bool:
+    """Say whether a hyphen joins the word before it with a capitalized one that is no name of its own: the Auditor-General."""
+    before, after = doc[hyphen - 1], doc[hyphen + 1]
+    return not before.whitespace_ and not doc[hyphen].whitespace_ and after.is_title and not after.ent_type_
 
 
 def is_adjective(doc: Doc, start: int, end: int, knowledge: Knowledge) -> bool:

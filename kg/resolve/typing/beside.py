@@ -13,6 +13,8 @@ NEAR = 3
 LIKE = frozenset({"like", "including", "such"})
 CALLING = frozenset({"call", "name", "dub", "title", "know"})
 OWNER_PREPOSITIONS = frozenset({"of", "in", "at", "for"})
+PART_PREPOSITIONS = OWNER_PREPOSITIONS
+"""Between a person's office and what it is an office of."""
 NEGATIONS = frozenset({"not", "n't", "never", "no"})
 SENTENCE_ENDS = frozenset({"ccomp", "parataxis"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "punct", "obl", "advmod"})
@@ -107,8 +109,8 @@ def is_broken(noun: Token, ref: Reference) -> bool:
 
 
 def is_part(noun: Token, ref: Reference) -> bool:
-    """Say whether a noun belongs to a phrase for a person: the head of the customs service Ana Ruiz."""
-    return ref.label == "PERSON" and base(noun) == "nmod"
+    """Say whether a noun belongs to a phrase for a person: head of the customs service Ana Ruiz, not of talks with the insurer X."""
+    return ref.label == "PERSON" and base(noun) == "nmod" and not preposition_of(noun) - PART_PREPOSITIONS
 
 
 def title_noun(ref: Reference) -> Iterator[Token]:
@@ -149,6 +151,7 @@ def context_signs(ref: Reference, cues: Cues) -> Iterator[Sign]:
     token, head = ref.token, ref.token.head
     role = base(token)
     preposition = next((child.lower_ for child in token.lefts if base(child) == "case"), "")
+    yield from whose_signs(token, cues)
     if str(token.dep_) in {"nmod:poss", "poss"} or has_possessive(token):
         for noun in (head, *(child for child in head.children if base(child) == "conj")):
             yield from head_signs(OWNER, noun, cues)
@@ -160,6 +163,19 @@ def context_signs(ref: Reference, cues: Cues) -> Iterator[Sign]:
         yield from word_signs(DOES, head, cues)
     elif role in {"obj", "iobj"} and not any(base(child) == "xcomp" for child in head.children):
         yield from word_signs(TOLD, head, cues)
+
+
+def whose_signs(token: Token, cues: Cues) -> Iterator[Sign]:
+    """Yield what the noun after "whose" tells of the name before it: Lind, whose shares fell."""
+    clauses = (child for child in token.children if str(child.dep_) == "acl:relcl")
+    owned = (word.head for clause in clauses for word in clause.subtree if word.lower_ == "whose" and word.i - token.i <= NEAR)
+    for noun in owned:
+        yield from head_signs(OWNER, noun, cues)
+
+
+def preposition_of(token: Token) -> frozenset[str]:
+    """Return the prepositions before a noun."""
+    return frozenset(child.lower_ for child in token.lefts if base(child) == "case")
 
 
 def of_signs(head: Token, preposition: str, cues: Cues) -> Iterator[Sign]:

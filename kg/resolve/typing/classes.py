@@ -10,10 +10,11 @@ from kg.model import MentionKind
 from kg.resolve.chains import Chain
 from kg.resolve.kinds import KNOWN, group_of, name_signs
 from kg.resolve.knowledge import TYPES, Knowledge
+from kg.resolve.metonyms import is_place_use
 from kg.resolve.names import is_acronym, name_key, person_words
 from kg.resolve.references import Reference, base
 from kg.resolve.typing.beside import find_signs
-from kg.resolve.typing.cues import MATCH, SAID, SCENE, TEXTUAL, Sign, name_votes
+from kg.resolve.typing.cues import ENDS, HAS, MATCH, SAID, SCENE, TEXTUAL, Sign, name_votes
 from kg.resolve.typing.deciding import coarse, decide, is_narrower, weigh
 
 LABELS = {
@@ -33,6 +34,10 @@ LABELS = {
 """The recognizer's label for a class."""
 OPEN_TYPES = frozenset({"", "Organization", "GeopoliticalEntity", "Place", "Product"})
 """Types of known things that leave a narrower class to be told."""
+NAMED = frozenset({ENDS, HAS})
+"""Where the cues stand that a name itself holds."""
+SHORT_FORM = 4.0
+"""What speaks for a town's name being the firm whose longer name begins with it."""
 SPORT_WORDS, SPORT_LENGTH = 3, 400
 """Different words of sport from which on an article is about sport, and the words of text for each further one that it needs."""
 TITLE, FORENAME = 3.0, 1.0
@@ -44,6 +49,8 @@ TEAM_TOWN = ("town:sport", ("SportsTeam", 1.0))
 
 IN_TOWN = ("town:in", ("City", 1.5))
 """And one that is marked as a building's, with "in" before it, is the town."""
+DWELLING = frozenset({"live", "grow", "bear", "raise", "reside", "settle", "dwell", "die", "bury"})
+"""Verbs that take with "in" the town where somebody lives or lived."""
 BEFORE_REGION = ("town:region", ("City", 1.0))
 
 
@@ -74,13 +81,19 @@ def signs_of(ref: Reference, sport: bool, knowledge: Knowledge) -> Iterator[Sign
     signs = [*name_signs(ref, knowledge), *find_signs(ref, cues)]
     yield from (sign for sign in signs if sport or sign[1][0] != "SportsTeam" or sign[0].partition(":")[0] not in TEXTUAL)
     is_town = any(kind == "City" for kind, _ in cues.names.get(ref.key, ()))
-    if is_town and ref.label == "FAC" and " " not in ref.key and any(child.lower_ == "in" for child in ref.token.lefts):
+    within = any(child.lower_ == "in" for child in ref.token.lefts)
+    if is_town and within and " " not in ref.key and (ref.label == "FAC" or (ref.label == "ORG" and is_dwelt_in(ref))):
         yield IN_TOWN
     if ref.label == "GPE" and region_follows(ref, knowledge):
         yield BEFORE_REGION
     if sport and ref.label == "ORG":
         yield from match_signs(ref, knowledge)
-        yield from [TEAM_TOWN] if is_town else []
+        yield from [TEAM_TOWN] if is_town and not (within and is_dwelt_in(ref)) else []
+
+
+def is_dwelt_in(ref: Reference) -> bool:
+    """Say whether a verb for living somewhere takes a name: she grew up in Elmira."""
+    return base(ref.token) == "obl" and ref.token.head.lemma_.lower() in DWELLING
 
 
 def region_follows(ref: Reference, knowledge: Knowledge) -> bool:
@@ -114,12 +127,27 @@ def mend_labels(references: Iterable[Reference], signs: Signs, knowledge: Knowle
         if ref.kind is MentionKind.NAME and ref.label not in {"NORP", ""} and not is_settled(ref.key, knowledge):
             groups[ref.key].append(ref)
     persons = {word for key, refs in groups.items() if refs[0].label == "PERSON" for word in person_words(key) if " " in key}
+    firms = firm_words(groups, signs)
     for key, refs in groups.items():
         votes = weigh(sign for ref in refs for sign in signs.found.get(ref.head, ()))
+        if key in firms and refs[0].label == "GPE" and not any(is_place_use(ref, knowledge) for ref in refs):
+            votes = Counter({"Company": SHORT_FORM})
         against = resistance(refs, knowledge) if votes else 0.0
         for ref in refs if votes else ():
             if ref.label != "PERSON" or key not in persons:
                 ref.label = mended_label(ref.label, votes, against)
+
+
+def firm_words(groups: Mapping[str, list[Reference]], signs: Signs) -> frozenset[str]:
+    """Return the names that open a longer one of a firm whose last word says so: Elmira, where the text has Elmira Partners."""
+    firms = (key for key, refs in groups.items() if refs[0].label == "ORG" and any(is_firm(ref, signs) for ref in refs))
+    return frozenset(key.rpartition(" ")[0] for key in firms) - {""}
+
+
+def is_firm(ref: Reference, signs: Signs) -> bool:
+    """Say whether the words of a name tell that it is a company's."""
+    found = signs.found.get(ref.head, ())
+    return any(kind == "Company" and cue.partition(":")[0] in NAMED for cue, (kind, _) in found)
 
 
 def is_settled(key: str, knowledge: Knowledge) -> bool:

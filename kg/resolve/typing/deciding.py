@@ -69,7 +69,7 @@ def decide(prior: str, votes: Mapping[str, float], resistance: float = 0.0) -> s
     if not votes:
         return prior
     best = max(votes, key=lambda kind: (votes[kind] * share(kind, prior), kind))
-    rivals = [votes[kind] * share(kind, prior) for kind in votes if kind != best and are_apart(kind, best)]
+    rivals = [votes[kind] * share(kind, prior) for kind in votes if kind != best and are_apart(kind, best) and is_rival(kind, prior)]
     needed = NEAR if is_narrower(best, prior) else BESIDE if best in MIXED_UP.get(prior, ()) else FAR + resistance
     return best if votes[best] >= needed and votes[best] * share(best, prior) - max(rivals, default=0.0) >= MARGIN else prior
 
@@ -77,6 +77,11 @@ def decide(prior: str, votes: Mapping[str, float], resistance: float = 0.0) -> s
 def share(kind: str, prior: str) -> float:
     """Return what a vote for a class counts: less where the recognizer saw a thing of another kind."""
     return 1.0 if is_narrower(kind, prior) or prior == "Person" else OUTSIDE
+
+
+def is_rival(kind: str, prior: str) -> bool:
+    """Say whether a class can be right: words for persons and firms alike, such as developer, make no person of a body."""
+    return (kind, prior) != ("Person", "Organization")
 
 
 def are_apart(kind: str, other: str) -> bool:

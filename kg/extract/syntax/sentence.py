@@ -214,11 +214,6 @@ def preposition(tree: Tree, i: int) -> tuple[str, list[int]]:
     return " ".join(tree.words[w].lower() for w in words), words
 
 
-def has_possessive(tree: Tree, i: int) -> bool:
-    """Return whether a word carries the possessive clitic."""
-    return any(tree.tags[c] == "POS" for c in tree.children[i])
-
-
 def _is_kept(tree: Tree, c: int) -> bool:
     dep = tree.deps[c]
     if tree.left[c] > 0 and "(" in (tree.words[tree.left[c] - 1], tree.words[tree.left[c]]):

@@ -1,5 +1,6 @@
 """Mends of coordination in a shaped tree: what is an item of a list, and which item a description belongs to."""
 
+from kg.extract.lexicon.events import TALK_NOUNS
 from kg.extract.lexicon.nouns import TYPE_OF_NOUN, can_describe
 from kg.extract.lexicon.verbs import AS_VERBS, CHARGES, OF_VERBS, OFFICE_VERBS
 from kg.extract.syntax.sentence import Tree, preposition
@@ -101,9 +102,10 @@ def _raise_name(tree: Tree, i: int) -> None:
     """Give a person's name to the person described, not to the thing in the description: "the head of the service, Ana Ruiz"."""
     thing = tree.heads[i]
     noun = tree.heads[thing]
+    is_close = tree.left[i] == thing + 1 and tree.lemmas[thing] in TALK_NOUNS
     if (
         noun < 0
-        or "," not in tree.words[thing:i]
+        or not (is_close or "," in tree.words[thing:i])
         or tree.entities[i] != "PERSON"
         or tree.deps[thing] != "nmod"
         or TYPE_OF_NOUN.get(tree.lemmas[thing]) == "PERSON"

@@ -20,6 +20,7 @@ ORIGINS = frozenset({"citizenOf", "basedIn"})
 """Properties that tell where the thing described is from, and leave open what it is: "the Peruvian singer"."""
 SUMS = frozenset({"MonetaryAmount", "Percentage"})
 """The classes of amounts that tell how large what somebody has or does is."""
+QUESTIONS = frozenset({"what", "which", "who", "whom"})
 QUOTES = re.compile('["“”]')
 MAX_FOLDED_WORDS = 5
 """A direct object of up to so many words can stand in the label of an edge: "signed a letter to"."""
@@ -180,7 +181,7 @@ def _verb_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
     lemma = f"be {participle(relation)}" if is_passive else relation.lemma
     direct = [f for f in reading.fillers if f.argument.role in DIRECT_ROLES and f.argument.head != head.filler.argument.head]
     folded = next((f for f in direct if f.kind is FillerKind.CONCEPT and len(f.argument.text.split()) <= MAX_FOLDED_WORDS), None)
-    thing = folded or next((f for f in direct if f.argument.role == "obj"), None)
+    thing = folded or next((f for f in direct if f.argument.role == "obj" and f.argument.head_lemma not in QUESTIONS), None)
     distant = [f for f in reading.fillers if _is_distant(reading, f) or _is_receiver(reading, f, thing)]
     for filler in distant:
         if thing is not None and thing.entity and thing.entity == filler.entity:

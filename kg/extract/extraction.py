@@ -165,8 +165,7 @@ def _attribution(claim: Claim) -> Attribution:
     tree = claim.tree
     speaker = finish_argument(tree, claim.speaker, {}) if claim.speaker else None
     first, last = claim.cue
-    start, end = tree.starts[first], tree.ends[last]
-    return Attribution(speaker, tree.text[start:end], start, end)
+    return Attribution(speaker, tree.text[tree.starts[first] : tree.ends[last]])
 
 
 def _time(draft: Draft, anchor: Anchor | None) -> TimeExpression | None:

@@ -229,11 +229,6 @@ def _read_mark(tree: Tree, i: int) -> str:
     return " ".join(tree.words[w].lower() for w in words)
 
 
-def has_possessive(tree: Tree, i: int) -> bool:
-    """Return whether a word carries the possessive clitic."""
-    return any(tree.tags[c] == "POS" for c in tree.children[i])
-
-
 def _is_kept(tree: Tree, c: int) -> bool:
     dep = tree.deps[c]
     if tree.left[c] > 0 and "(" in (tree.words[tree.left[c] - 1], tree.words[tree.left[c]]):

@@ -17,6 +17,8 @@ from kg.model import Argument, Entity
 SPEECH = "speechVerbs"
 ADDRESSEE_ROLES = frozenset({"obj", "iobj", "to", "with", "about", "of", "against", "on"})
 """Roles in which an entity beside a verb of saying is news: whom or what it was said to or about, not where."""
+ORIGINS = frozenset({"citizenOf", "basedIn"})
+"""Properties that tell where the thing described is from, and leave open what it is: "the Peruvian singer"."""
 SUMS = frozenset({"MonetaryAmount", "Percentage"})
 """The classes of amounts that tell how large what somebody has or does is."""
 DETERMINERS = frozenset(
@@ -41,11 +43,12 @@ def edges_of(reading: Reading) -> list[Edge]:
         edge = _typed_edge(reading, match)
         if edge is not None:
             typed.append(edge)
-            taken |= {match.object.argument.head, *(argument.head for argument in match.asked)}
+            asked = () if edge.predicate in ORIGINS else match.asked
+            taken |= {match.object.argument.head, *(argument.head for argument in asked)}
     if offices:
         return [*offices, *typed]
     rest = [filler for filler in reading.fillers if filler.argument.head not in taken]
-    if typed:
+    if typed and not (reading.relation.category == "noun" and all(edge.predicate in ORIGINS for edge in typed)):
         rest = [filler for filler in rest if filler.argument.role not in DIRECT_ROLES or filler.kind is FillerKind.ENTITY]
         rest = [filler for filler in rest if filler.argument.role in ("subj", *DIRECT_ROLES)]
     return [*typed, *_open_edges(replace(reading, fillers=tuple(rest)))]

@@ -37,9 +37,10 @@ STORE_PART = 16
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build may be told: processes, what inputs that give no date or source have, and the spaCy pipeline ("": the bundled one).
+    """What a build may be told.
 
-    `ledger` is a file of decisions on who is who, `gazetteer` one of things that join the knowledge base.
+    `workers` are processes; `date` and `source` hold for all articles in place of their own (not if empty); `pipeline` is a spaCy pipeline
+    (the bundled one if empty); `ledger` is a file of decisions on who is who, `gazetteer` one of things that join the knowledge base.
     """
 
     workers: int = 1

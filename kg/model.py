@@ -155,8 +155,6 @@ class Attribution:
 
     speaker: Argument | None
     cue: str
-    cue_start: int
-    cue_end: int
 
 
 @dataclass(frozen=True, slots=True)

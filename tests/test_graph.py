@@ -267,7 +267,7 @@ def claim(text: str, speaker: str, **options):
         "criticised",
         role(text, "subj", "Peru"),
         role(text, "obj", "Chile"),
-        attribution=Attribution(role(text, "subj", speaker), "said", text.index("said"), text.index("said") + 4),
+        attribution=Attribution(role(text, "subj", speaker), "said"),
     )
     return first(text, said, **options)
 
@@ -292,7 +292,7 @@ def test_a_speaker_without_a_name_is_quoted():
 
 def test_an_unnamed_voice_is_no_fact():
     text = "Peru reportedly criticised Chile."
-    voice = Attribution(None, "reportedly", 5, 15)
+    voice = Attribution(None, "reportedly")
     statement = first(
         text, relation(text, "criticise", "criticised", role(text, "subj", "Peru"), role(text, "obj", "Chile"), attribution=voice)
     )
@@ -414,25 +414,25 @@ def test_what_is_no_amount_is_left(text):
 
 
 def test_a_sum_is_a_literal():
-    text = "Peru allocated a record $19 billion for schools."
-    spent = relation(text, "allocate", "allocated", role(text, "subj", "Peru"), role(text, "obj", "a record $19 billion"))
+    text = "Peru allocated a round $27 billion for schools."
+    spent = relation(text, "allocate", "allocated", role(text, "subj", "Peru"), role(text, "obj", "a round $27 billion"))
     statement = first(text, spent)
     assert statement.predicate == "spent"
-    assert statement.object == Literal("19000000000", "xsd:decimal", "USD", "$19 billion")
+    assert statement.object == Literal("27000000000", "xsd:decimal", "USD", "$27 billion")
 
 
 def test_a_possessors_amount_is_attached_to_the_possessor():
-    text = "Peru's spending on schools has increased around 80 percent."
+    text = "Peru's outlays for schools have climbed nearly 60 percent."
     rose = relation(
         text,
-        "increase",
-        "has increased",
-        role(text, "subj", "Peru's spending on schools", "spending", "spending"),
-        role(text, "obj", "around 80 percent"),
+        "climb",
+        "have climbed",
+        role(text, "subj", "Peru's outlays for schools", "outlay", "outlays"),
+        role(text, "obj", "nearly 60 percent"),
     )
     statement = first(text, rose)
     assert (statement.subject, statement.predicate) == ("Peru", "roseBy")
-    assert (statement.label, statement.object.unit) == ("spending on schools increased", "percent")
+    assert (statement.label, statement.object.unit) == ("outlays for schools climbed", "percent")
 
 
 # ---------------------------------------------------------------- open relations

@@ -223,7 +223,7 @@ def test_a_pronoun_that_names_nobody_plays_no_role():
         {"polarity": Polarity.NEGATIVE},
         {"certainty": Certainty.POSSIBLE},
         {"tense": Tense.FUTURE},
-        {"attribution": Attribution(None, "reportedly", 0, 0)},
+        {"attribution": Attribution(None, "reportedly")},
     ],
 )
 def test_an_event_is_another_with_another_status(changes):

@@ -250,7 +250,7 @@ def test_going_somewhere_is_a_visit_but_bringing_something_there_is_not():
 
 def test_he_within_quotation_marks_is_hardly_the_speaker():
     text = 'Ada Quispe said: "he praised Chile."'
-    attribution = Attribution(role(text, "subj", "Ada Quispe"), "said", 11, 15)
+    attribution = Attribution(role(text, "subj", "Ada Quispe"), "said")
     praised = relation(text, "praise", "praised", role(text, "subj", "he"), role(text, "obj", "Chile"), attribution=attribution)
     statement = first(text, praised, links={"he": "Ada Quispe"})
     assert not statement.asserted

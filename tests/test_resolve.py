@@ -325,7 +325,7 @@ def said_by(doc: Doc, speaker: str, word: str) -> Extraction:
     subject = Argument("subj", what.idx, what.idx + len(what), what.text, what.idx, what.lemma_.lower())
     sentence = Span(doc[0].idx, len(doc.text))
     verb = Span(what.head.idx, what.head.idx + len(what.head))
-    relation = Relation(sentence, "agree", "verb", "agree", (verb,), (subject,), attribution=Attribution(argument, "said", 0, 0))
+    relation = Relation(sentence, "agree", "verb", "agree", (verb,), (subject,), attribution=Attribution(argument, "said"))
     return Extraction((), (relation,), (sentence,))
 
 

@@ -67,7 +67,7 @@ def settled(resolutions: Sequence[Resolution]) -> dict[Node, str]:
     """Return the final id of each entity of each article."""
     nodes = [(entity.mentions[0][0], entity.id) for found in resolutions for entity in found.entities]
     settlement = settle(nodes, propose_merges(resolutions), Ledger())
-    return {node: settlement.id_of(*node) for node in nodes}
+    return {node: settlement.ids.get(node, node[1]) for node in nodes}
 
 
 def b_cubed(guess: Mapping[Node, str], gold: Mapping[Node, str]) -> float:

@@ -115,7 +115,7 @@ def said(text: str, subject: str, speaker: str) -> Extraction:
     subj = Argument("subj", start, start + len(subject), subject, start, subject.lower())
     source = Argument("subj", head, head + len(speaker), speaker, head, speaker)
     relation = Relation(
-        Span(0, len(text)), "agree", "verb", "agree", (Span(start + 3, start + 8),), (subj,), attribution=Attribution(source, "said", 0, 1)
+        Span(0, len(text)), "agree", "verb", "agree", (Span(start + 3, start + 8),), (subj,), attribution=Attribution(source, "said")
     )
     return Extraction((), (relation,), (Span(0, len(text)),))
 

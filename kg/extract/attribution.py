@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from kg.extract.arguments import Slot
 from kg.extract.lexicon.speech import ACCUSATIONS, SAYING_NOUNS, SAYS, SOURCE_PHRASES, THINKS, UNNAMED_VOICES
-from kg.extract.syntax.clauses import Frame, Frames, mark_of
-from kg.extract.syntax.sentence import Tree, noun_phrase, preposition
+from kg.extract.syntax.clauses import Frame, Frames
+from kg.extract.syntax.sentence import Tree, mark_of, noun_phrase, preposition
 
 OPENING = {"“": "”", "«": "»", "„": "“"}
 QUOTES = frozenset("\"“”«»„``''")

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from kg.extract.arguments import Slot, nested_slots
-from kg.extract.attribution import Claim, Quotation, all_quotations, frame_claims, is_own_voice, quotation_claims
+from kg.extract.attribution import QUOTES, Claim, Quotation, all_quotations, frame_claims, is_own_voice, quotation_claims
 from kg.extract.lexicon import word_set
 from kg.extract.lexicon.nouns import TYPE_OF_NOUN
+from kg.extract.lexicon.speech import SAYS
 from kg.extract.lexicon.verbs import CLAUSAL_VERBS, EVENT_VERBS, NAMING, OUTCOMES
 from kg.extract.mentions import find_mentions
 from kg.extract.nominals import nominal_drafts
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DOERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+QUESTION_TAGS = frozenset({"WRB", "WP"})
+"""Tags of words that only ask or take up: "is where", "spoke about why"."""
+TELLING = word_set("report say state note claim estimate suggest indicate argue explain believe think")
+"""Verbs that have a clause, not somebody, for their object."""
 EVENT_ROLES = frozenset({"after", "before", "since", "despite", "following", "without"})
 """Prepositions behind which a name with a gerund is but the subject of what happens: "after Ruiz losing the vote"."""
 PERIOD_ENDS = frozenset({"to", "until", "till", "through"})
@@ -96,19 +101,47 @@ def _finish(draft: Draft, positions: dict[tuple[int, int], int], anchor: Anchor 
 def _is_of_clause(draft: Draft, slot: Slot) -> bool:
     """Return whether an object is but the subject of a clause: "considers the plan to be fair", "followed a player testing ill"."""
     tree = draft.tree
-    if draft.category != "verb" or slot.clause >= 0:
+    if slot.clause >= 0:
+        return False
+    if tree.tags[slot.head] in QUESTION_TAGS and slot.role != "subj":
+        return True
+    if draft.category != "verb":
         return False
     if slot.role == "obj" and draft.lemma in CLAUSAL_VERBS:
         clauses = [s for s in draft.arguments if s.role == "clause" and tree.deps[s.head] == "xcomp" and s.head > slot.head]
         return bool(clauses) and all(s.role != "comp" for s in draft.arguments)
+    if slot.role == "for" or (slot.role == "obj" and draft.lemma in TELLING and _is_doer(tree, slot.head)):
+        return _goes_on(draft, slot)
+    if draft.lemma in SAYS and _is_within_quote(draft, slot):
+        return True
     return _has_gerund(tree, slot.head) and (
         slot.role in EVENT_ROLES or (slot.role == "obj" and draft.lemma in EVENT_VERBS) or OUTCOMES.get(draft.lemma) == slot.role
     )
 
 
+def _goes_on(draft: Draft, slot: Slot) -> bool:
+    """Return whether a clause goes on right after a phrase: "called for the law | to be changed", "reported officials | stated"."""
+    tree, after = draft.tree, slot.words[-1] + 1
+    if slot.role == "for":
+        clauses = [s for s in draft.arguments if s.clause >= 0 and tree.left[s.head] == after and tree.tags[after] == "TO"]
+        return any(_is_doer(tree, slot.head) or tree.child(s.head, "aux:pass", "cop") >= 0 for s in clauses)
+    return any(tree.tags[k] in ("VBD", "VBZ", "VBP") for k in range(after, len(tree)))
+
+
+def _is_within_quote(draft: Draft, slot: Slot) -> bool:
+    """Return whether a phrase stands in a quotation that says more: "chanted 'down with the king'"."""
+    tree, first = draft.tree, min([*slot.prep, *slot.words])
+    marks = [k for k in range(draft.head + 1, first) if tree.words[k] in QUOTES]
+    return slot.clause < 0 and len(marks) % 2 == 1 and marks[-1] < first - 1
+
+
+def _is_doer(tree: Tree, i: int) -> bool:
+    return bool({tree.entities[i], TYPE_OF_NOUN.get(tree.lemmas[i], "")} & DOERS)
+
+
 def _has_gerund(tree: Tree, doer: int) -> bool:
     """Return whether somebody's deed follows without a comma: "Ruiz losing the vote"."""
-    gerund = tree.child(doer, "acl") if {tree.entities[doer], TYPE_OF_NOUN.get(tree.lemmas[doer], "")} & DOERS else -1
+    gerund = tree.child(doer, "acl") if _is_doer(tree, doer) else -1
     return gerund > doer and tree.tags[gerund] == "VBG" and tree.left[gerund] == gerund and tree.words[gerund - 1] != ","
 
 
@@ -132,8 +165,7 @@ def _attribution(claim: Claim) -> Attribution:
     tree = claim.tree
     speaker = finish_argument(tree, claim.speaker, {}) if claim.speaker else None
     first, last = claim.cue
-    start, end = tree.starts[first], tree.ends[last]
-    return Attribution(speaker, tree.text[start:end], start, end)
+    return Attribution(speaker, tree.text[tree.starts[first] : tree.ends[last]])
 
 
 def _time(draft: Draft, anchor: Anchor | None) -> TimeExpression | None:

@@ -12,7 +12,7 @@ from kg.extract.lexicon.verbs import AGENT_PARTICIPLES, PARTICIPLE_FORMS, PLACE_
 from kg.extract.predicates import Analysis, Draft, event_words, is_anaphoric, is_event_noun, is_one_of_two, is_supported
 from kg.extract.status import CERTAIN, POSSIBLE, Status, weaker
 from kg.extract.syntax.clauses import Frame, owner_of
-from kg.extract.syntax.sentence import Tree, conjuncts, entity_range, noun_phrase, preposition, surface
+from kg.extract.syntax.sentence import HYPHENS, Tree, conjuncts, entity_range, noun_phrase, preposition, surface
 from kg.model import Tense
 
 NAME_TYPES = word_set("PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART LAW")
@@ -48,11 +48,18 @@ def nominal_drafts(analysis: Analysis) -> list[Draft]:
 
 def _is_description(tree: Tree, i: int) -> bool:
     """Return whether a phrase says what something is, rather than naming it."""
-    if tree.entities[i] in AMOUNT_TYPES or tree.child(i, "cop") >= 0 or _is_counted(tree, i):
+    if tree.entities[i] in AMOUNT_TYPES or tree.child(i, "cop") >= 0 or _is_counted(tree, i) or _is_torn(tree, i):
         return False
     if _office(tree, i) in TITLE_NOUNS:
         return tree.entities[i] != "PERSON"
     return tree.pos[i] == "NOUN" and tree.entities[i] not in NAME_TYPES
+
+
+def _is_torn(tree: Tree, i: int) -> bool:
+    """Return whether a word is but a letter, or the first part of a hyphened one: "photo-" of "photo- and film maker"."""
+    after = tree.words[i + 1] if i + 1 < len(tree) else ""
+    is_first = after in HYPHENS and (i + 2 == len(tree) or tree.starts[i + 1] == tree.ends[i])
+    return is_first or tree.words[i].endswith("-") or len(tree.words[i]) == 1
 
 
 def _is_counted(tree: Tree, i: int) -> bool:
@@ -100,7 +107,8 @@ def _is_no_apposition(tree: Tree, anchor: int, appositive: int) -> bool:
     is_counted = tree.lemmas[appositive] in FIRSTS and tree.entities[anchor] in ("GPE", "LOC")
     is_person = TYPE_OF_NOUN.get(tree.lemmas[appositive]) == "PERSON"
     is_of_another = is_person and tree.entities[anchor] in NO_PERSONS and _is_description(tree, appositive)
-    return is_likened or is_added or is_counted or is_of_another or tree.lemmas[appositive] == "time"
+    is_echo = tree.lemmas[appositive] == tree.lemmas[anchor] and tree.child(appositive, "amod", "compound", "nmod:poss") < 0
+    return is_likened or is_added or is_counted or is_of_another or is_echo or tree.lemmas[appositive] == "time"
 
 
 def _named_by_copula(analysis: Analysis, frame: Frame) -> list[Draft]:

@@ -12,6 +12,7 @@ from kg.extract.lexicon.modality import (
     CONDITIONAL_NOUNS,
     DEFINITE,
     FACTIVES,
+    FIRM_FACTIVES,
     FUTURE_MODALS,
     FUTURE_PARTICIPLES,
     INTENTION_NOUNS,
@@ -38,8 +39,8 @@ from kg.extract.lexicon.modality import (
 from kg.extract.lexicon.nouns import FIRSTS
 from kg.extract.lexicon.speech import ACCUSATIONS, DENIALS, REPORTED, SAYS, THINKS, UNSURE_SAYS
 from kg.extract.lexicon.verbs import GERUND_VERBS, INVARIANT
-from kg.extract.syntax.clauses import Frame, Frames, has_infinitive_mark, is_finite, is_first, mark_of
-from kg.extract.syntax.sentence import Tree, preposition
+from kg.extract.syntax.clauses import Frame, Frames, has_infinitive_mark, is_finite, is_first
+from kg.extract.syntax.sentence import Tree, mark_of, preposition
 from kg.model import Certainty, Polarity, Tense
 
 
@@ -180,7 +181,8 @@ def _under_clausal_complement(tree: Tree, above: Frame, given: Status, mark: str
     if lemma in DENIALS:
         return Status(flipped(given.polarity), weaker(certainty, POSSIBLE if lemma == "doubt" else CERTAIN), given.tense)
     if lemma in FACTIVES and lemma not in ("note", "see"):
-        return Status(POSITIVE, certainty, given.tense)
+        is_open = given.polarity is NEGATIVE and lemma not in FIRM_FACTIVES
+        return Status(POSITIVE, POSSIBLE if is_open else certainty, given.tense)
     if lemma in THINKS and lemma not in SAYS:
         return Status(given.polarity, weaker(certainty, PROBABLE), given.tense)
     if lemma in SAYS and (is_finite(tree, frame.head) or tree.pos[frame.head] not in ("VERB", "AUX")):
@@ -218,6 +220,8 @@ def _under_noun(tree: Tree, frame: Frame, given: Status) -> Status:
 def _is_asked(tree: Tree, frame: Frame) -> bool:
     """Return whether a clause is a question behind a preposition: "on what treatment he got"."""
     left = tree.left[frame.head]
+    if frame.link in ("advcl", "ccomp", "acl") and tree.words[left].lower() == "why" and left < frame.head:
+        return True
     if frame.link not in ADVERBIAL_LINKS or tree.tags[left] != "IN" or left + 1 >= frame.head:
         return False
     word = tree.words[left + 1].lower()

@@ -30,6 +30,11 @@ YEAR = re.compile(r"^(1[5-9]\d\d|20\d\d)$")
 PERIOD = re.compile(r"\b(?:past|last|previous) (\w+) (day|week|month|year|decade)s?\b")
 AGO = re.compile(r"\b(\w+) (day|week|month|year|decade)s? (?:ago|earlier)\b")
 FROM_TO = re.compile(r"\b(?:from|between) (\d{4}) (?:to|until|till|and|through) (\d{4})\b")
+TOLD = re.compile(
+    r"\b(?:(?:the|that) (?:next|following|previous|same) (?:day|week|weekend|month|year|decade)"
+    r"|(?:days?|weeks?|months?|years?) (?:earlier|later))\b"
+)
+"""Times that count from what was told before, not from the day of the text."""
 PERIOD_PARTS = re.compile(r"^(?:from|between)\s+(.+?)\s+(?:to|until|till|and|through)\s+(.+)$", re.IGNORECASE)
 SINCE = re.compile(r"\bsince (\d{4})\b")
 RELATIVE = re.compile(r"\b(this|last|next|previous|current|coming) (day|week|weekend|month|year|decade|" + "|".join(WEEKDAYS) + r")\b")
@@ -83,7 +88,7 @@ def time_value(text: str, anchor: Anchor | None, tense: Tense = Tense.PAST) -> s
     """
     words = re.findall(r"[a-z]+|\d+", text.lower())
     plain = " ".join(words)
-    if words[:1] == ["to"]:
+    if words[:1] == ["to"] or TOLD.search(plain):
         return ""
     fixed = _fixed_period(plain) or _period(text, anchor, tense) or _calendar_date(words, anchor, tense)
     if fixed or anchor is None:

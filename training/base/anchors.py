@@ -17,7 +17,6 @@ Item = Mapping[str, Any]
 NAMED_SHARE = 0.5
 """Of a page's anchors inside a sentence, the share in capitals from which on the page is of a named thing."""
 NEVER_NAMED = ("List of", "Lists of", "Category:", "File:", "Wikipedia:", "Portal:", "Template:", "Deaths in")
-COUNTS_AS_NAME = 0.5
 
 
 def read_items(path: Path) -> list[Item]:

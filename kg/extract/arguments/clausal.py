@@ -19,8 +19,8 @@ from kg.extract.arguments.slots import (
 from kg.extract.lexicon.events import DONE_IN, LIFTED
 from kg.extract.lexicon.nouns import WHERE_NOUNS
 from kg.extract.lexicon.verbs import INTRANSITIVE, LIGHT, NAMING_VERBS
-from kg.extract.syntax.clauses import Frame, Frames, mark_of
-from kg.extract.syntax.sentence import Tree, is_relative_pronoun, noun_phrase, preposition
+from kg.extract.syntax.clauses import Frame, Frames
+from kg.extract.syntax.sentence import Tree, is_relative_pronoun, mark_of, noun_phrase, preposition
 from kg.extract.times import is_time_head
 
 LINKED = 2
@@ -50,10 +50,25 @@ def frame_roles(tree: Tree, frames: Frames, frame: Frame) -> Roles:
     if frame.link in ("acl:relcl", "advcl:relcl") and frame.antecedent >= 0:
         _add_gap(tree, frame, roles)
     roles.others.extend(s for slot in roles.subjects for s in company_slots(tree, slot))
+    _part_measures(tree, roles)
     if frame.passive:
         _turn_passive(tree, frame, roles)
     _lift_from_object(tree, frame, roles)
     return roles
+
+
+def _part_measures(tree: Tree, roles: Roles) -> None:
+    """Make a count after an object how much: "beat Lima 45 points to 24"; drop what only stands for something of its owner's."""
+    whole = [s for s in roles.objects if s.conjunct_of < 0]
+    measures = [s for s in whole[1:] if tree.entities[s.head] in MEASURE_TYPES or tree.child(s.head, "nummod") >= 0]
+    roles.objects = [s for s in roles.objects if s not in measures]
+    roles.others.extend(replace(s, role="by") for s in measures)
+    roles.subjects = [s for s in roles.subjects if not _is_elliptic(tree, s.head)]
+
+
+def _is_elliptic(tree: Tree, subject: int) -> bool:
+    """Return whether a subject stands for something of its own: "Ruiz's was the only name"."""
+    return tree.deps[subject].startswith("nsubj") and any(tree.tags[c] == "POS" for c in tree.children[subject])
 
 
 def _find_antecedent(tree: Tree, frames: Frames, frame: Frame) -> None:

@@ -6,8 +6,6 @@ from kg.extract.syntax.sentence import HYPHENS, Tree, noun_phrase, preposition
 from kg.extract.times import is_time_head
 
 PREFIXES = frozenset({"co", "vice", "then", "ex"})
-POSTPOSED = frozenset({"general", "elect", "designate"})
-"""Parts of a hyphened title that are no argument of it: "co-founder", "director-general"."""
 LIKENESSES = frozenset({"like", "unlike", "as", "such as"})
 """Prepositions behind which stands what a thing is like, not what it has to do with."""
 
@@ -69,12 +67,6 @@ def nominal_roles(tree: Tree, noun: int) -> list[Slot]:
         if role not in have:
             slots.extend(s for n in modifiers_below(tree, noun) for s in slots_if_role(tree, n, role))
     return slots
-
-
-def _is_modifier(tree: Tree, c: int) -> bool:
-    """Return whether a word before a noun is an argument of it: a noun, or the adjective of a name ("Chilean")."""
-    is_noun = tree.deps[c] == "compound" or tree.entities[c] in ("NORP", "GPE", "LOC") or tree.tags[c] == "NNP"
-    return is_noun and not is_prefix(tree, c)
 
 
 def is_prefix(tree: Tree, c: int) -> bool:

@@ -39,7 +39,9 @@ EVENT_NOUNS = word_set(
 PLANNING_VERBS = word_set("plan consider mull weigh threaten promise pledge offer propose contemplate prepare")
 """Verbs whose subject is to do what the event noun names: "is weighing sanctions against X"."""
 EMOTIONS = word_set("anger infuriate enrage outrage upset alarm shock irritate annoy dismay delight please surprise worry irk incense rile")
-TALK_NOUNS = word_set("word phrase book film article report song play show plan policy law bill rule treaty idea view comment post tweet")
+TALK_NOUNS = word_set(
+    "word phrase book film article report song play show plan policy law bill rule treaty idea view comment post tweet study paper album"
+)
 """Nouns beside event nouns for what can itself anger people."""
 PATIENT_NOUNS = word_set(
     """

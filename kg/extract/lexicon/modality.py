@@ -38,6 +38,8 @@ FACTIVES = word_set(
     understand prove mean demonstrate establish observe recognize recognise reflect highlight illustrate hear mind resent
     """
 )
+FIRM_FACTIVES = word_set("know realize realise learn remember recall regret forget understand mind resent notice")
+"""Those whose complement holds also where they are denied: "did not know that it had sunk", but not "did not find that it had"."""
 NEGATIVE_MARKS = frozenset({"without", "instead of", "rather than"})
 CONDITION_MARKS = frozenset(
     {

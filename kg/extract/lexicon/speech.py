@@ -8,7 +8,7 @@ SAYS = word_set(
     acknowledge admit reveal disclose reiterate remark describe maintain assert contend stress emphasize emphasise quote recount
     relate point indicate observe complain conclude post tweet read put continue go ask suggest allege assure inform boast joke
     concede predict estimate caution clarify affirm deny proclaim repeat cite mention recall vow pledge promise swear threaten hint
-    rule alert
+    rule alert chant shout
     """
 )
 THINKS = word_set(

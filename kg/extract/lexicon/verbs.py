@@ -2,9 +2,13 @@
 
 from kg.extract.lexicon import word_set
 
-APPOINTING_VERBS = word_set("elect appoint name crown declare make install reelect promote swear choose select")
+APPOINTING_VERBS = word_set("elect appoint name crown declare make install reelect re-elect reappoint promote swear choose select")
 """Verbs that give their object the office that their complement names."""
-NAMING_VERBS = word_set("call name dub elect appoint title label nickname christen crown declare designate nominate term baptize vote")
+OFFICE_VERBS = APPOINTING_VERBS | word_set("nominate designate call")
+"""Those, and the ones that but say who is to have it: an office may stand right behind the name of their object."""
+NAMING = word_set("call name dub label nickname title term brand declare render deem")
+"""Verbs whose second object, or adjective, is what the first one is called."""
+NAMING_VERBS = NAMING | word_set("elect appoint christen crown designate nominate baptize vote")
 """Verbs whose second object is what the first one is called or made."""
 PARTICLES = {
     "fall": ("out", "apart", "through"),
@@ -69,8 +73,6 @@ OBJECT_CONTROL = word_set(
     "pressure compel authorize authorise task commission direct hire beg implore motivate lobby"
 )
 """Verbs whose infinitive is what their object is to do."""
-NAMING = word_set("call name dub label nickname title term brand declare render deem")
-"""Verbs whose second object is what the first is called."""
 INFINITIVE_VERBS = word_set(
     "work try want hope seek manage attempt decide agree refuse fail have vow promise threaten struggle intend need"
 )
@@ -91,6 +93,10 @@ CLAUSAL_VERBS = word_set(
     "allow let permit make cause lead get leave keep reckon hold rule desire intend mean imagine discover"
 )
 """Verbs before whose infinitive an object is but the one who does it: "declared the outbreak to be over"."""
+OUTCOMES = {"lead": "to", "result": "in"}
+"""Verbs that with their preposition tell what a whole clause brought about."""
+RESULTING = word_set("give make leave bring take put earn win cost force allow enable help lead result")
+"""Verbs whose gerund after a comma can tell what a clause did to the one who acts."""
 EVENT_VERBS = word_set("follow precede prevent involve mean risk resent celebrate mark report record reflect oppose require")
 """Verbs whose object before a gerund is but the one who does it: "the row followed Ruiz leaving"."""
 AS_VERBS = word_set(
@@ -102,7 +108,6 @@ AS_VERBS = word_set(
 """Verbs with an object and what it is made or called: the "as" phrase is the verb's."""
 CHARGES = word_set("accuse suspect convict acquit charge blame plead guilty indict arrest try fine sentence")
 """Words whose gerunds list what somebody is said to have done."""
-APPOINTING = word_set("appoint name elect nominate make declare crown choose designate reappoint re-elect call")
 THING_PARTICIPLES = word_set("found build locate situate estimate own operate run publish produce manufacture design headquarter launch")
 """Verbs whose participle after a comma tells of a thing rather than of somebody: ", built in 1990"."""
 PLACE_PARTICIPLES = frozenset(["base", "headquarter", "born", "bear", "locate"])

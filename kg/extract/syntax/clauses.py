@@ -9,7 +9,7 @@ from kg.extract.lexicon import verbs, word_set
 from kg.extract.lexicon.modality import FUTURE_PARTICIPLES, INTENTION_NOUNS
 from kg.extract.lexicon.nouns import FIRSTS, GERUND_NOUNS, TYPE_OF_NOUN
 from kg.extract.lexicon.speech import CONTENT_NOUNS
-from kg.extract.syntax.sentence import HYPHENS, NOMINAL, WH_TAGS, Tree, is_relative_pronoun, preposition
+from kg.extract.syntax.sentence import HYPHENS, NOMINAL, WH_TAGS, Tree, is_relative_pronoun, mark_of, preposition
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 CLAUSE_LINKS = word_set("xcomp ccomp advcl advcl:relcl acl acl:relcl csubj csubj:pass csubj:outer parataxis conj ROOT root")
@@ -246,7 +246,7 @@ def _results_from(tree: Tree, above: Frame, i: int) -> bool:
     things = [tree.words[c].lower() for c in tree.all_children(i, "obj", "iobj")]
     if owner < 0 or not things:
         return False
-    is_person = tree.entities[owner] == "PERSON" or TYPE_OF_NOUN.get(tree.lemmas[owner]) == "PERSON" or tree.tags[owner] == "PRP"
+    is_person = "PERSON" in (tree.entities[owner], TYPE_OF_NOUN.get(tree.lemmas[owner])) or tree.tags[owner] == "PRP"
     return things[0] in (("him", "her") if is_person else ("it",))
 
 
@@ -366,21 +366,6 @@ def is_inner_adverb(tree: Tree, c: int, low: int, high: int, head: int) -> bool:
     if tree.words[c].lower() in LINKING_ADVERBS:
         return False
     return not tree.children[c] and tree.tags[c] not in WH_TAGS and (low < c < high or c in (low - 1, head - 1))
-
-
-def mark_of(tree: Tree, i: int) -> str:
-    """Return the lower-case words that introduce a clause: if, as, without, in order to; "" if none but "to"."""
-    known = tree.marks.get(i)
-    if known is None:
-        known = tree.marks[i] = _read_mark(tree, i) if tree.children[i] else ""
-    return known
-
-
-def _read_mark(tree: Tree, i: int) -> str:
-    marks = [c for c in tree.children[i] if tree.deps[c] in ("mark", "case") and tree.tags[c] not in ("TO", "POS")]
-    words = sorted(w for c in marks for w in (c, *(f for f in tree.children[c] if tree.deps[f] == "fixed")))
-    words += [c for c in tree.children[i] if tree.tags[c] == "WRB"] if not words else []
-    return " ".join(tree.words[w].lower() for w in words)
 
 
 def has_infinitive_mark(tree: Tree, i: int) -> bool:

@@ -12,6 +12,10 @@ from kg.extract.lexicon.verbs import (
 )
 from kg.extract.syntax.sentence import NEAR, WH_TAGS, Tree, near_children
 
+CONTAINING = frozenset({"comprise", "contain", "encompass"})
+"""Verbs whose gerund after a comma tells what belongs to the thing before."""
+SHOWING = frozenset({"feature", "depict", "portray", "contain"})
+"""Verbs whose gerund tells of the thing right before it."""
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 CONJUNCT_TAGS = FINITE_TAGS | {"VBN"}
 SUBJECT_LABELS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
@@ -176,6 +180,36 @@ def hang_gerund(tree: Tree, i: int, verb: int) -> None:
         return
     if preposition_near(tree, noun) in ("to", "in") and not any(tree.deps[k] in ("mark", "nsubj") for k in near_children(tree, i)):
         tree.heads[i], tree.deps[i] = noun, "acl"
+
+
+def say_of_region(tree: Tree, i: int) -> None:
+    """Say ", comprising X" of the noun right before it, where a parse said it of an earlier one: "its offices in the north, comprising"."""
+    noun = i - 2
+    is_set_off = noun > tree.heads[i] >= 0 and tree.words[i - 1] == ","
+    if tree.tags[i] == "VBG" and tree.lemmas[i] in SHOWING and i > 0 and tree.pos[i - 1] in ("NOUN", "PROPN"):
+        top = i - 1
+        while tree.deps[top] == "flat":
+            top = tree.heads[top]
+        if tree.heads[top] != i:
+            tree.heads[i], tree.deps[i] = top, "acl"
+    if tree.tags[i] == "VBG" and tree.lemmas[i] in CONTAINING and is_set_off and tree.pos[noun] in ("NOUN", "PROPN"):
+        tree.heads[i], tree.deps[i] = noun, "acl"
+
+
+def lift_subjects(tree: Tree) -> None:
+    """Make what stands between "for" and "to" the subject of the infinitive: "called for his death to be investigated"."""
+    for i, dep in enumerate(tree.deps):
+        verb = tree.heads[i]
+        if dep != "obl" or verb <= i or preposition_near(tree, i) != "for":
+            continue
+        below = near_children(tree, verb)
+        marks = [k for k in below if tree.tags[k] == "TO" and k > i]
+        if not marks or any(tree.deps[k].startswith("nsubj") for k in below):
+            continue
+        tree.deps[i] = "nsubj:pass" if any(tree.deps[k] == "aux:pass" for k in below) else "nsubj"
+        for k in near_children(tree, i):
+            if tree.deps[k] == "case" and tree.lemmas[k] == "for":
+                tree.heads[k], tree.deps[k] = verb, "mark"
 
 
 def _say_of_nearest(tree: Tree, i: int, verb: int) -> None:

@@ -83,7 +83,7 @@ def _part_second_clause(tree: Tree, first: int, i: int) -> None:
     if not is_set_off or tree.deps[first] not in ("obj", "obl") or verb > first:
         return
     below_verb = near_children(tree, verb)
-    second = next((k for k in below_verb if k > i and tree.deps[k] in SECOND_CLAUSES and tree.tags[k] in FINITE_TAGS), -1)
+    second = next((k for k in below_verb if k > i and tree.deps[k] in SECOND_CLAUSES and _has_finite(tree, k)), -1)
     below = near_children(tree, second) if second >= 0 else []
     if second >= 0 and not any(tree.deps[k].startswith("nsubj") or tree.deps[k] == "cc" for k in below):
         _take_subject(tree, i, second)
@@ -91,6 +91,10 @@ def _part_second_clause(tree: Tree, first: int, i: int) -> None:
         for k in below_verb:
             if i < k < second and tree.deps[k] != "punct":
                 tree.heads[k] = second
+
+
+def _has_finite(tree: Tree, verb: int) -> bool:
+    return tree.tags[verb] in FINITE_TAGS or any(tree.deps[k] == "aux" and tree.tags[k] in FINITE_TAGS for k in near_children(tree, verb))
 
 
 def _take_subject(tree: Tree, noun: int, verb: int) -> None:
@@ -160,6 +164,18 @@ def _leads_to(tree: Tree, word: int, top: int) -> bool:
         if word < 0:
             return False
     return False
+
+
+def free_subjects(tree: Tree) -> None:
+    """Make a name the subject of the verb after it, where a parse set it beside a phrase before: "In a race in Lima, Ana Ruiz fell"."""
+    for i, dep in enumerate(tree.deps):
+        noun = tree.heads[i]
+        verb = tree.heads[noun] if noun >= 0 else -1
+        if dep != "appos" or not noun < i < verb or tree.deps[noun] != "obl" or tree.entities[i] != "PERSON" or tree.pos[verb] != "VERB":
+            continue
+        is_led = any(tree.deps[k] == "case" for k in near_children(tree, noun)) and "," in tree.words[noun:i]
+        if is_led and not any(tree.deps[k].startswith(("nsubj", "csubj", "expl")) for k in near_children(tree, verb)):
+            tree.heads[i], tree.deps[i] = verb, "nsubj"
 
 
 def part_objects(tree: Tree) -> None:

@@ -1,7 +1,8 @@
 """Mends of coordination in a shaped tree: what is an item of a list, and which item a description belongs to."""
 
+from kg.extract.lexicon.events import TALK_NOUNS
 from kg.extract.lexicon.nouns import TYPE_OF_NOUN, can_describe
-from kg.extract.lexicon.verbs import APPOINTING, AS_VERBS, CHARGES, OF_VERBS
+from kg.extract.lexicon.verbs import AS_VERBS, CHARGES, OF_VERBS, OFFICE_VERBS
 from kg.extract.syntax.sentence import Tree, preposition
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
@@ -9,7 +10,6 @@ MAX_APPOSITIONS = 3
 """Descriptions in apposition to one another before a name: "their coach, the striker Ana Ruiz"."""
 EXAMPLE_PREPOSITIONS = frozenset({"like", "such as", "including", "as", "than"})
 """Prepositions of examples, which make a list of their own: "investments such as a bank and an investment in oil"."""
-TOLD_LABELS = frozenset({"obj", "iobj", "nsubj:pass", "obl:agent"})
 PLACES = frozenset({"GPE", "LOC", "ORG", "FAC"})
 
 
@@ -102,9 +102,10 @@ def _raise_name(tree: Tree, i: int) -> None:
     """Give a person's name to the person described, not to the thing in the description: "the head of the service, Ana Ruiz"."""
     thing = tree.heads[i]
     noun = tree.heads[thing]
+    is_close = tree.left[i] == thing + 1 and tree.lemmas[thing] in TALK_NOUNS
     if (
         noun < 0
-        or "," not in tree.words[thing:i]
+        or not (is_close or "," in tree.words[thing:i])
         or tree.entities[i] != "PERSON"
         or tree.deps[thing] != "nmod"
         or TYPE_OF_NOUN.get(tree.lemmas[thing]) == "PERSON"
@@ -270,7 +271,7 @@ def _part_office(tree: Tree, office: int) -> None:
     """Part a person from the office that a verb gives, where a parse made one phrase of both: "appointed Ana Ruiz finance minister"."""
     verb = tree.heads[office]
     name = next((c for c in tree.all_children(office, "compound") if tree.entities[c] == "PERSON"), -1)
-    if verb < 0 or name < 0 or tree.lemmas[verb] not in APPOINTING or TYPE_OF_NOUN.get(tree.lemmas[office]) != "PERSON":
+    if verb < 0 or name < 0 or tree.lemmas[verb] not in OFFICE_VERBS or TYPE_OF_NOUN.get(tree.lemmas[office]) != "PERSON":
         return
     if tree.left[name] == verb + 1 and tree.pos[office] == "NOUN":
         tree.heads[name], tree.deps[name] = verb, "obj"

@@ -40,9 +40,11 @@ def mend_tree(tree: Tree) -> Tree:
     speech.raise_speech_acts(tree)
     joints.mend_receivers(tree, GIVING)
     joints.part_objects(tree)
+    joints.free_subjects(tree)
     complements.mend_tags(tree)
     complements.free_gerunds(tree)
     complements.raise_names(tree)
+    complements.lift_subjects(tree)
     relatives.mend_relative_pronouns(tree)
     _mend_links(tree)
     shape_tree(tree)
@@ -87,6 +89,7 @@ def _mend_adverbial(tree: Tree, i: int, head: int) -> None:
         _mend_headless_clause(tree, i, head)
         complements.mend_called(tree, i, tree.heads[i])
         complements.hang_gerund(tree, i, tree.heads[i])
+        complements.say_of_region(tree, i)
 
 
 def _mend_modifier(tree: Tree, i: int, head: int) -> None:
@@ -95,6 +98,7 @@ def _mend_modifier(tree: Tree, i: int, head: int) -> None:
     else:
         complements.mend_participle(tree, i, head)
         complements.raise_charge(tree, i, head)
+        complements.say_of_region(tree, i)
 
 
 def _mend_open_complement(tree: Tree, i: int, head: int) -> None:

@@ -30,6 +30,8 @@ def _better_antecedent(tree: Tree, i: int) -> int:
         return tree.heads[antecedent]
     while left < i and tree.words[left] in DASH_OR_COMMA:
         left += 1
+    if left >= 2 and antecedent >= 0 and tree.words[left].lower() in ("that", "which") and tree.words[left - 1] != ",":
+        return _thing_before(tree, left, antecedent)
     if left < 2 or left >= i or antecedent < 0 or tree.words[left - 1] != ",":
         return -1
     pronoun = tree.words[left].lower()
@@ -44,6 +46,17 @@ def _better_antecedent(tree: Tree, i: int) -> int:
         return -1 if _is_place(tree, antecedent) else _name_before(tree, left, antecedent, PLACES)
     is_victim = tree.words[left + 1].lower() == "which" and pronoun in ("in", "during") and tree.lemmas[i] in SUFFERED
     return _event_above(tree, antecedent) if is_victim else -1
+
+
+def _thing_before(tree: Tree, left: int, antecedent: int) -> int:
+    """Return the thing right before "that", where a parse chose somebody before it: "head of Delta during the fire that", or -1."""
+    if "PERSON" not in (tree.entities[antecedent], TYPE_OF_NOUN.get(tree.lemmas[antecedent], "")):
+        return -1
+    thing = left - 1
+    while antecedent < tree.heads[thing] < left and tree.right[tree.heads[thing]] < left and tree.pos[tree.heads[thing]] in NOMINAL:
+        thing = tree.heads[thing]
+    is_thing = tree.pos[thing] == "NOUN" and TYPE_OF_NOUN.get(tree.lemmas[thing]) != "PERSON" and tree.entities[thing] != "PERSON"
+    return thing if thing > antecedent and is_thing else -1
 
 
 def _object_before(tree: Tree, left: int, antecedent: int) -> int:

@@ -214,9 +214,19 @@ def preposition(tree: Tree, i: int) -> tuple[str, list[int]]:
     return " ".join(tree.words[w].lower() for w in words), words
 
 
-def has_possessive(tree: Tree, i: int) -> bool:
-    """Return whether a word carries the possessive clitic."""
-    return any(tree.tags[c] == "POS" for c in tree.children[i])
+def mark_of(tree: Tree, i: int) -> str:
+    """Return the lower-case words that introduce a clause: if, as, without, in order to; "" if none but "to"."""
+    known = tree.marks.get(i)
+    if known is None:
+        known = tree.marks[i] = _read_mark(tree, i) if tree.children[i] else ""
+    return known
+
+
+def _read_mark(tree: Tree, i: int) -> str:
+    marks = [c for c in tree.children[i] if tree.deps[c] in ("mark", "case") and tree.tags[c] not in ("TO", "POS")]
+    words = sorted(w for c in marks for w in (c, *(f for f in tree.children[c] if tree.deps[f] == "fixed")))
+    words += [c for c in tree.children[i] if tree.tags[c] == "WRB"] if not words else []
+    return " ".join(tree.words[w].lower() for w in words)
 
 
 def _is_kept(tree: Tree, c: int) -> bool:

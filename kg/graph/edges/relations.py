@@ -16,8 +16,11 @@ from kg.model import Argument, Entity
 SPEECH = "speechVerbs"
 ADDRESSEE_ROLES = frozenset({"obj", "iobj", "to", "with", "about", "of", "against", "on"})
 """Roles in which an entity beside a verb of saying is news: whom or what it was said to or about, not where."""
+ORIGINS = frozenset({"citizenOf", "basedIn"})
+"""Properties that tell where the thing described is from, and leave open what it is: "the Peruvian singer"."""
 SUMS = frozenset({"MonetaryAmount", "Percentage"})
 """The classes of amounts that tell how large what somebody has or does is."""
+QUESTIONS = frozenset({"what", "which", "who", "whom"})
 QUOTES = re.compile('["“”]')
 MAX_FOLDED_WORDS = 5
 """A direct object of up to so many words can stand in the label of an edge: "signed a letter to"."""
@@ -36,11 +39,12 @@ def edges_of(reading: Reading) -> list[Edge]:
         edge = _typed_edge(reading, match)
         if edge is not None:
             typed.append(edge)
-            taken |= {match.object.argument.head, *(argument.head for argument in match.asked)}
+            asked = () if edge.predicate in ORIGINS else match.asked
+            taken |= {match.object.argument.head, *(argument.head for argument in asked)}
     if offices:
         return [*offices, *typed]
     rest = [filler for filler in reading.fillers if filler.argument.head not in taken]
-    if typed:
+    if typed and not (reading.relation.category == "noun" and all(edge.predicate in ORIGINS for edge in typed)):
         rest = [filler for filler in rest if filler.argument.role not in DIRECT_ROLES or filler.kind is FillerKind.ENTITY]
         rest = [filler for filler in rest if filler.argument.role in ("subj", *DIRECT_ROLES)]
     return [*typed, *_open_edges(replace(reading, fillers=tuple(rest)))]
@@ -177,7 +181,7 @@ def _verb_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
     lemma = f"be {participle(relation)}" if is_passive else relation.lemma
     direct = [f for f in reading.fillers if f.argument.role in DIRECT_ROLES and f.argument.head != head.filler.argument.head]
     folded = next((f for f in direct if f.kind is FillerKind.CONCEPT and len(f.argument.text.split()) <= MAX_FOLDED_WORDS), None)
-    thing = folded or next((f for f in direct if f.argument.role == "obj"), None)
+    thing = folded or next((f for f in direct if f.argument.role == "obj" and f.argument.head_lemma not in QUESTIONS), None)
     distant = [f for f in reading.fillers if _is_distant(reading, f) or _is_receiver(reading, f, thing)]
     for filler in distant:
         if thing is not None and thing.entity and thing.entity == filler.entity:

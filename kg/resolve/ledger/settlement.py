@@ -21,10 +21,6 @@ class Settlement:
     ids: Mapping[Thing, str] = field(default_factory=dict)
     loose: frozenset[Thing] = frozenset()
 
-    def id_of(self, article: str, entity: str) -> str:
-        """Return the id of an entity of an article."""
-        return self.ids.get((article, entity), entity)
-
 
 def settle(things: Iterable[Thing], proposals: Iterable[MergeDecision], ledger: Ledger) -> Settlement:
     """Return the ids of all things: what a person decided holds; then what rules propose, the surest first; then, one id is one thing.

@@ -283,7 +283,8 @@ def _noun_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
 
 def _with_singular(edge: Edge, comp: Argument) -> Edge:
     """Return what one of several is said to be in the singular: of "leaders of the march" "leader of the march"."""
-    if comp.text.lower().startswith("one of "):
+    said = next((item.text for item in edge.relation.arguments if item.role == "comp"), "")
+    if said.lower().startswith("one of "):
         return edge
     return replace(edge, created=tuple(replace(item, label=_singular_label(item.label, comp.head_lemma)) for item in edge.created))
 

@@ -10,7 +10,7 @@ from kg.graph.edges.departures import departure_edges
 from kg.graph.edges.edge import OPEN, Edge
 from kg.graph.edges.occurrences import place_relations
 from kg.graph.edges.offices import join_offices
-from kg.graph.edges.relations import edges_of
+from kg.graph.edges.relations import ORIGINS, edges_of
 from kg.graph.events.event import add_events
 from kg.graph.fillers import Filler, Reading, Scene, fill_all, make_scene, mend_arguments
 from kg.graph.ontology import Ontology, ancestors_of
@@ -220,7 +220,7 @@ def _echoes(edge: Edge, rival: Edge) -> bool:
         return False
     if {edge.subject, str(edge.object)} == {rival.subject, str(rival.object)}:
         return _overlap(edge.relation.words, rival.relation.words)
-    if edge.predicate == IS and not rival.is_open and edge.subject in (rival.subject, rival.object):
+    if edge.predicate == IS and not rival.is_open and rival.predicate not in ORIGINS and edge.subject in (rival.subject, rival.object):
         return _overlap([_span(edge.object_argument)], rival.relation.words)
     head = edge.object_argument.head
     is_carrier = bool(edge.created) and any(span.start <= head < span.end for span in rival.relation.words)

@@ -19,6 +19,7 @@ from kg.resolve.typing.deciding import coarse, decide, is_narrower, weigh
 
 LABELS = {
     "Organization": "ORG",
+    "Person": "PERSON",
     "Place": "LOC",
     "Facility": "FAC",
     "City": "GPE",

@@ -26,7 +26,7 @@ LABELS_OF = {
     "Product": "PRODUCT", "WeaponSystem": "PRODUCT", "Vehicle": "PRODUCT", "Place": "LOC", "NaturalFeature": "LOC", "Work": "WORK_OF_ART",
 }  # fmt: skip
 NUMBERED = frozenset(
-    ["brigade", "division", "regiment", "battalion", "corps", "fleet", "army", "squadron", "congress", "circuit", "infantry", "battery"]
+    ["brigade", "division", "regiment", "battalion", "corps", "fleet", "army", "squadron", "circuit", "infantry", "battery"]
 )
 """Bodies whose number is part of their name: the 12th Brigade."""
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")

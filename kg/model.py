@@ -315,13 +315,18 @@ class Role:
     words: str = ""
     amount: Literal | None = None
 
+    @property
+    def rank(self) -> tuple[str, int, int, str]:
+        """Return what orders the roles of an event, as far as a graph tells it: of one name, entities by id, then words as in the text."""
+        return self.name, self.start, self.end, self.entity
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One happening that a clause tells of, with all that take part in it; the statements read from the clause are its shortcuts.
 
     `id` depends on the article, the words of the predicate and its status. `kinds` are the properties, by local name, that say what
-    happened. `when` is as in `TimeExpression.value`.
+    happened. `roles` are in the order of their ranks. `when` is as in `TimeExpression.value`.
     """
 
     id: str

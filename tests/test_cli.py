@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli import main
+from kg.knowledge_graph import KnowledgeGraph
 
 FILES = {
     "graph.trig", "graph.ttl", "graph.jsonld", "graph.html", "graph.graphml", "facts.csv", "entities.csv", "report.json", "manifest.json",
@@ -52,6 +53,14 @@ def test_mentions_stand_in_the_article_at_their_offsets(built: Path) -> None:
     assert all(text[int(row["start"]) : int(row["end"])] == row["text"] for row in rows)
     with (built / "entities.csv").open(encoding="utf8", newline="") as file:
         assert sum(int(row["mentions"]) for row in csv.DictReader(file)) == len(rows)
+
+
+def test_what_is_loaded_and_saved_again_has_the_same_bytes(tmp_path: Path) -> None:
+    gold = [str(EXAMPLE), *(str(EXAMPLE.parents[2] / f"tests/gold/{name}.txt") for name in ("club-sale", "library-vote", "reactor-plan"))]
+    assert main(["build", *gold, "-o", str(tmp_path / "one")]) == 0
+    files = KnowledgeGraph.load(tmp_path / "one").save(tmp_path / "two")
+    assert len(files) > 5
+    assert [file.name for file in files if file.read_bytes() != (tmp_path / "one" / file.name).read_bytes()] == []
 
 
 def test_shapes_hold(built: Path) -> None:

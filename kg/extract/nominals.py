@@ -90,7 +90,7 @@ def _apposition(analysis: Analysis, appositive: int) -> list[Draft]:
         return [_is_a(analysis, s, p, "apposition") for p in parts for s in subjects]
     if _is_description(tree, anchor) and _is_name(tree, appositive):
         names = [c for c in conjuncts(tree, appositive) if _is_name(tree, c)]
-        if _is_plural(tree, anchor) and len(names) == 1 and tree.entities[names[0]] == "PERSON":
+        if _is_plural(tree, anchor) and len(names) == 1 and tree.entities[names[0]] in ("PERSON", "ORG", "GPE"):
             return []  # "one of the four candidates, Ana Ruiz": one person is not several
         titles = [c for c in conjuncts(tree, anchor) if anchor <= c < appositive and _is_description(tree, c)]
         kin = [k for k, c in enumerate(titles) if tree.lemmas[c] in KIN]
@@ -108,7 +108,8 @@ def _is_no_apposition(tree: Tree, anchor: int, appositive: int) -> bool:
     is_person = TYPE_OF_NOUN.get(tree.lemmas[appositive]) == "PERSON"
     is_of_another = is_person and tree.entities[anchor] in NO_PERSONS and _is_description(tree, appositive)
     is_echo = tree.lemmas[appositive] == tree.lemmas[anchor] and tree.child(appositive, "amod", "compound", "nmod:poss") < 0
-    return is_likened or is_added or is_counted or is_of_another or is_echo or tree.lemmas[appositive] == "time"
+    is_listed = bool(preposition(tree, appositive)[0]) and appositive > anchor
+    return is_likened or is_added or is_counted or is_of_another or is_echo or is_listed or tree.lemmas[appositive] == "time"
 
 
 def _named_by_copula(analysis: Analysis, frame: Frame) -> list[Draft]:

@@ -16,7 +16,7 @@ from kg.extract.arguments import (
     paired,
     partners_of,
 )
-from kg.extract.attribution import Claim
+from kg.extract.attribution import Claim, saying_claim
 from kg.extract.lexicon.events import (
     ANAPHORIC_NOUNS,
     BREAKABLE,
@@ -32,6 +32,7 @@ from kg.extract.lexicon.events import (
     SUPPORT_VERBS,
     TALK_NOUNS,
 )
+from kg.extract.lexicon.nouns import FIRSTS, TITLE_NOUNS, TYPE_OF_NOUN, VICTORS
 from kg.extract.lexicon.verbs import APPOINTING_VERBS, AS_VERBS
 from kg.extract.status import Status, flipped
 from kg.extract.syntax.clauses import Frame, Frames, predicate_words
@@ -116,7 +117,7 @@ def _appointment_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[
             [replace(thing, role="subj"), replace(office, role="comp"), *nominal_roles(tree, office.head)],
             analysis.statuses[i],
             "appointment",
-            analysis.claims.get(i),
+            analysis.claims.get(i) or _judgement(tree, frame, office),
             implied=True,
             phrase=f"is {surface(tree, office.words)}",
             confidence=0.75,
@@ -125,6 +126,12 @@ def _appointment_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[
         for office in offices
         if by_holder.get(thing.head, office.head) == office.head
     ]
+
+
+def _judgement(tree: Tree, frame: Frame, office: Slot) -> Claim | None:
+    """Return the claim of one who only calls somebody something that is no office: "named them as terrorists"."""
+    is_called = tree.lemmas[frame.head] in ("name", "declare") and tree.lemmas[office.head] not in TITLE_NOUNS | FIRSTS | VICTORS
+    return saying_claim(tree, frame) if is_called and TYPE_OF_NOUN.get(tree.lemmas[office.head]) == "PERSON" else None
 
 
 def _frame_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draft]:

@@ -116,7 +116,7 @@ def _text_order(statement: Statement) -> tuple[object, ...]:
     evidence = statement.evidence
     place = (evidence.article, evidence.sentence, evidence.relation, evidence.subject, evidence.object)
     said = (statement.subject, statement.predicate, object_id(statement), status_of(statement), statement.label)
-    return (*place, *said, statement.when, statement.attributed_to, statement.attribution_cue, statement.qualifiers, evidence.rule)
+    return (*place, *said, statement.when, statement.attributed_to, statement.attribution_cue, sorted(statement.qualifiers), evidence.rule)
 
 
 def _values(statements: Iterable[Statement]) -> dict[str, str]:

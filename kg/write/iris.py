@@ -89,7 +89,7 @@ def statement_order(statement: Statement) -> tuple[object, ...]:
         *(evidence.article, evidence.sentence, evidence.relation, evidence.subject, evidence.object),
         *(statement.subject, statement.predicate, _object_key(statement.object)),
         *(statement.polarity, statement.certainty, statement.tense, statement.attributed_to, statement.attribution_cue),
-        *(statement.when, statement.asserted, statement.label, statement.qualifiers),
+        *(statement.when, statement.asserted, statement.label, sorted(statement.qualifiers)),
         *(evidence.rule, evidence.confidence, evidence.sentence_text, statement.event.id if statement.event else ""),
     )
 

@@ -188,7 +188,7 @@ def _attribution(statement: Statement, labels: Mapping[str, str]) -> Iterator[tu
 
 
 def _qualifiers(statement: Statement, labels: Mapping[str, str]) -> Iterator[tuple[URIRef, Node]]:
-    for role, value in statement.qualifiers:
+    for role, value in sorted(statement.qualifiers):
         yield KG.qualifier, text_literal(f"{role}: {labels.get(value, value)}")
         if value in labels:
             yield KG.involves, entity_iri(value)

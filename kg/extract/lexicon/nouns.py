@@ -62,6 +62,8 @@ KIN = word_set("mother father sister brother son daughter wife husband aunt uncl
 GERUND_NOUNS = word_set("difficulty trouble time problem fun experience interest history point use reason success hour day year")
 """Nouns before a gerund that is not said of them: "had difficulty finding"."""
 FIRSTS = word_set("first second third last only next latest youngest oldest")
+VICTORS = frozenset({"winner", "champion", "victor", "heir"})
+"""Who is declared one of these is one by it."""
 WHERE_NOUNS = word_set("time day year month week moment place city town area reason way point period hour night era")
 
 

@@ -14,7 +14,7 @@ from kg.extract.syntax.sentence import HYPHENS, NOMINAL, WH_TAGS, Tree, is_relat
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 CLAUSE_LINKS = word_set("xcomp ccomp advcl advcl:relcl acl acl:relcl csubj csubj:pass csubj:outer parataxis conj ROOT root")
 NO_PREDICATE = word_set("amod compound case fixed flat nmod:desc mark cc discourse advmod det aux aux:pass cop nummod goeswith")
-LINKING_ADVERBS = word_set("also then further even thus therefore however meanwhile too only now")
+LINKING_ADVERBS = word_set("also then further even thus therefore however meanwhile too only now all both each")
 """Adverbs that join or shade a clause: they are no part of what it says."""
 PARTICIPLES = frozenset({"VBN", "VBG"})
 INDEFINITE = frozenset({"a", "an"})

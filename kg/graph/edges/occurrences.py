@@ -14,6 +14,8 @@ HAPPEN = "happen"
 RULE = "event-place"
 TRUST = 0.8
 """How sure it is that a place named behind such a noun is where it happened."""
+ADJECTIVE = "NORP"
+"""The label of names that are adjectives: near the Latvian border is not in Latvia."""
 BEHIND = re.compile(
     r"(?:\s+(?:in|at|near|on|inside|outside|aboard)\s+(?:an?|the)\s+(?:[a-z][\w'’-]*\s+){0,3}?[a-z][\w'’-]*)?"
     r"\s+(?P<role>in|at|near|off|outside|across)\s+(?:the\s+)?"
@@ -45,7 +47,13 @@ def _placed(scene: Scene, relation: Relation, argument: Argument, names: dict[in
     behind = BEHIND.match(scene.article.text, whole_end(scene, argument))
     place = names.get(behind.end()) if behind else None
     name = scene.links.get(place.head, "") if place else ""
-    if behind is None or place is None or not name or not scene.ontology.is_a(scene.entities[name].type, "Place"):
+    if (
+        behind is None
+        or place is None
+        or place.type == ADJECTIVE
+        or not name
+        or not scene.ontology.is_a(scene.entities[name].type, "Place")
+    ):
         return None
     where = Argument(behind["role"], place.start, place.end, " ".join(place.text.split()), place.head, place.text.split()[-1].lower())
     return replace(

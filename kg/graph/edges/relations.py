@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.graph.amounts import parse_count
 from kg.graph.edges.concepts import DIRECT_ROLES, NO_OBJECT_ROLES, node_of, object_of
 from kg.graph.edges.edge import OPEN, Edge
 from kg.graph.edges.offices import OWNER_ROLES, office_edges
 from kg.graph.fillers import CONCEPT, Filler, FillerKind, Reading, Scene, is_somebody_else, joint_entities
 from kg.graph.matches import Match, find_matches, trust_in
 from kg.graph.ontology import TOP_CLASS
-from kg.graph.wording import BE, be_label, participle, verb_label, without_opener
+from kg.graph.wording import BE, be_label, participle, singular, verb_label, without_opener
 from kg.model import Argument, Entity
 
 SPEECH = "speechVerbs"
@@ -20,6 +21,9 @@ ORIGINS = frozenset({"citizenOf", "basedIn"})
 """Properties that tell where the thing described is from, and leave open what it is: "the Peruvian singer"."""
 SUMS = frozenset({"MonetaryAmount", "Percentage"})
 """The classes of amounts that tell how large what somebody has or does is."""
+DETERMINERS = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "some", "all", "any", "many"}
+)
 QUESTIONS = frozenset({"what", "which", "who", "whom"})
 QUOTES = re.compile('["“”]')
 MAX_FOLDED_WORDS = 5
@@ -200,6 +204,8 @@ def _verb_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
 def _folded_words(scene: Scene, filler: Filler) -> str:
     """Return the words of an argument that stand in a label; of a long one, its name or the words up to its head."""
     text = " ".join(filler.argument.text.split()).removeprefix("no ")
+    if text.split()[0].lower() in DETERMINERS:
+        text = text[0].lower() + text[1:]
     if len(text.split()) <= MAX_FOLDED_WORDS:
         return text
     if filler.kind is FillerKind.ENTITY:
@@ -271,7 +277,26 @@ def _noun_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
             yield from _edge_to(reading, head, filler, f"{kind} {role}", f"{label} {role}")
     if comp is not None and not others and not head.words:
         phrase = Filler(_extended(reading, comp), FillerKind.CONCEPT, types=frozenset({"Concept"}))
-        yield from _edge_to(reading, head, phrase, "be", BE[relation.tense])
+        edges = _edge_to(reading, head, phrase, "be", BE[relation.tense])
+        yield from (_with_singular(edge, comp) for edge in edges) if head.filler.kind is FillerKind.ENTITY else edges
+
+
+def _with_singular(edge: Edge, comp: Argument) -> Edge:
+    """Return what one of several is said to be in the singular: of "leaders of the march" "leader of the march"."""
+    said = next((item.text for item in edge.relation.arguments if item.role == "comp"), "")
+    if said.lower().startswith("one of "):
+        return edge
+    return replace(edge, created=tuple(replace(item, label=_singular_label(item.label, comp.head_lemma)) for item in edge.created))
+
+
+def _singular_label(label: str, lemma: str) -> str:
+    """Return a plural description in the singular, without its count: "two brothers of Ana" as "brother of Ana"."""
+    words = label.split()
+    at = next((n for n, word in enumerate(words) if word.lower() != lemma and singular(word.lower()) == lemma), -1)
+    if at < 0:
+        return label
+    first = 1 if at and parse_count(" ".join(words[: at + 1]), words[at]) else 0
+    return " ".join([*words[first:at], lemma, *words[at + 1 :]])
 
 
 def _extended(reading: Reading, comp: Argument) -> Argument:

@@ -148,7 +148,7 @@ def _unique_roles(roles: Iterable[Role]) -> tuple[Role, ...]:
     agents = {role.entity for role in ordered if role.name == "agent" and role.entity}
     for role in (role for role in ordered if role.name != "partner" or role.entity not in agents):
         found.setdefault((role.name, role.entity or (role.start, role.end)), Role(role.name, role.entity) if role.entity else role)
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda role: role.rank))
 
 
 def _argument_order(argument: Argument) -> tuple[object, ...]:

@@ -66,7 +66,8 @@ def _rename_statement(statement: Statement, ids: Mapping[str, str]) -> Statement
 
 
 def _rename_event(event: Event, ids: Mapping[str, str]) -> Event:
-    return replace(event, roles=tuple(replace(role, entity=ids.get(role.entity, role.entity)) for role in event.roles))
+    renamed = (replace(role, entity=ids.get(role.entity, role.entity)) for role in event.roles)
+    return replace(event, roles=tuple(sorted(renamed, key=lambda role: role.rank)))
 
 
 def _labels(entities: Mapping[str, Iterable[Entity]], targets: set[str]) -> dict[str, str]:

@@ -25,12 +25,7 @@ def read_event(iri: str, nodes: Mapping[str, Values]) -> Event:
     node = nodes[iri]
     roles = [_role(name, value.value, nodes) for name, value in _role_values(node)]
     kinds = [predicate_name(value.value) for name in EVENT_TYPES for value in node.get(name, [])]
-    return Event(event_id(iri), tuple(sorted(kinds)), tuple(sorted(roles, key=role_order)), _when(node))
-
-
-def role_order(role: Role) -> tuple[object, ...]:
-    """Return what sorts the roles of an event."""
-    return role.name, role.start, role.end, role.entity
+    return Event(event_id(iri), tuple(sorted(kinds)), tuple(sorted(roles, key=lambda role: role.rank)), _when(node))
 
 
 def _role_values(node: Values) -> list[tuple[str, Any]]:

@@ -73,6 +73,18 @@ def anchor_of(published: str) -> Anchor | None:
         return None
 
 
+def tells_ahead(text: str) -> bool:
+    """Return whether a time in words is one that lies ahead beside a verb in the present: "retires in June", "meets on Monday".
+
+    >>> tells_ahead("in June"), tells_ahead("on Mondays"), tells_ahead("next week"), tells_ahead("in June 2019")
+    (True, False, True, False)
+    """
+    words = re.findall(r"[a-z]+|\d{4}", text.lower())
+    is_named = len(words) > 1 and words[0] in ("in", "on") and (words[1] in WEEKDAYS or words[1] in MONTHS)
+    is_dated = any(YEAR.match(word) for word in words)
+    return not is_dated and (is_named or words[:1] in (["tomorrow"], ["next"]))
+
+
 @lru_cache(maxsize=4096)
 def time_value(text: str, anchor: Anchor | None, tense: Tense = Tense.PAST) -> str:
     """Return the ISO value of a time's words, "" where they cannot be resolved.

@@ -394,3 +394,10 @@ def test_a_body_named_with_of_right_behind_a_person_is_his(between, found):
     statements, _ = build(text, left, mentions=names(text, "Ada Quispe", "Condor Corp"))
     told = [(s.subject, s.object) for s in statements if s.predicate in ("worksFor", "affiliatedWith", "memberOf")]
     assert told == ([("Ada Quispe", "Condor Corp")] if found else [])
+
+
+def test_a_body_named_with_of_and_a_country_is_based_there():
+    text = "Condor Corp of Norway closed."
+    closed = relation(text, "close", "closed", role(text, "subj", "Condor Corp"))
+    statements, _ = build(text, closed, mentions=names(text, "Condor Corp", "Norway"))
+    assert ("Condor Corp", "basedIn", "Norway") in triples(statements)

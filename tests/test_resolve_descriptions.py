@@ -3,7 +3,7 @@
 import pytest
 from test_resolve import knowledge, make_doc, meaning, resolve
 
-from kg.model import Article, Extraction, Span
+from kg.model import Argument, Article, Extraction, Polarity, Relation, Span
 from kg.resolve import Knowledge, resolve_article
 
 __all__ = ["knowledge"]  # the fixture of that module serves here too
@@ -125,6 +125,11 @@ TREES = {
         "./PUNCT/punct/3",
         "The/DET/det/2 mother/NOUN/nsubj/3 died\\/VERB/root/0//die ./PUNCT/punct/3",
     ),
+    "rank": (
+        "The/DET/det/2 Harbour/PROPN/nsubj/10/B-ORG ,/PUNCT/punct/4 one/NUM/appos/2 of/ADP/case/7 three/NUM/nummod/7 "
+        "parties/NOUN/nmod/4//party/P in/ADP/case/9 Peru\\/PROPN/nmod/7/B-GPE left\\/VERB/root/0//leave ./PUNCT/punct/10",
+        "The/DET/det/2 party/NOUN/nsubj/3 fell\\/VERB/root/0//fall ./PUNCT/punct/3",
+    ),
     "widower": (
         "Ana/PROPN/nsubj/3/B-PERSON Prado/PROPN/flat/1/I-PERSON died\\/VERB/root/0//die ./PUNCT/punct/3",
         "Her/PRON/nmod:poss/2 widower\\/NOUN/nsubj/6 ,/PUNCT/punct/4 Tom/PROPN/appos/2/B-PERSON Becker\\/PROPN/flat/4/I-PERSON "
@@ -181,6 +186,7 @@ TREES = {
         ("its_envoy", {"its": "Peru"}),
         ("seat", {"Warsaw": "Warsaw", "capital": "Warsaw"}),
         ("unnamed", {"mother": None}),
+        ("rank", {"party": "Harbour"}),
         ("widower", {"widower": "Tom Becker", "wife": "Ana Prado"}),
         ("novelist", {"writer": "Tom Becker"}),
         ("lead", {"president": "Ana Prado"}),
@@ -192,6 +198,19 @@ def test_a_description_means_one_thing_or_stays_open(name: str, expected: dict[s
     doc = make_doc(TREES[name])
     found = meaning(doc, resolve(doc, knowledge))
     assert {word: found.get(word) for word in expected} == expected
+
+
+@pytest.mark.parametrize(("polarity", "expected"), [(Polarity.POSITIVE, "Tessco"), (Polarity.NEGATIVE, None)])
+def test_who_did_what_a_noun_says_is_meant_by_it(polarity: Polarity, expected: str | None, knowledge: Knowledge) -> None:
+    doc = make_doc(
+        (
+            "Tessco/PROPN/nsubj/2/B-ORG bought/VERB/root/0//buy Norbanc\\/PROPN/obj/2/B-ORG ./PUNCT/punct/2",
+            "Peru/PROPN/nsubj/2/B-GPE sued/VERB/root/0//sue the/DET/det/4 buyer\\/NOUN/obj/2 ./PUNCT/punct/2",
+        )
+    )
+    sides = (Argument("subj", 0, 6, "Tessco", 0, "tessco"), Argument("obj", 14, 21, "Norbanc", 14, "norbanc"))
+    bought = Relation(Span(0, 22), "buy", "verb", "bought", (Span(7, 13),), sides, polarity=polarity)
+    assert meaning(doc, resolve(doc, knowledge, extraction=Extraction((), (bought,), ()))).get("buyer") == expected
 
 
 def test_both_sides_are_the_two_that_were_named_together(knowledge: Knowledge) -> None:

@@ -1,5 +1,6 @@
 """The stage itself: a parsed document to mentions and relations with offsets."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.arguments import Slot, nested_slots
@@ -7,7 +8,7 @@ from kg.extract.attribution import QUOTES, Claim, Quotation, all_quotations, fra
 from kg.extract.lexicon import word_set
 from kg.extract.lexicon.nouns import TYPE_OF_NOUN
 from kg.extract.lexicon.speech import SAYS
-from kg.extract.lexicon.verbs import CLAUSAL_VERBS, EVENT_VERBS, NAMING, OUTCOMES
+from kg.extract.lexicon.verbs import CLAUSAL_VERBS, EVENT_VERBS, NAMING, OUTCOMES, SCHEDULED
 from kg.extract.mentions import find_mentions
 from kg.extract.nominals import nominal_drafts
 from kg.extract.predicates import Analysis, Draft, clause_drafts, find_governors
@@ -16,7 +17,7 @@ from kg.extract.syntax.clauses import find_frames
 from kg.extract.syntax.lists import referent
 from kg.extract.syntax.mends import mend_tree
 from kg.extract.syntax.sentence import Tree, is_english, pieces, preposition, read_sentences, surface
-from kg.extract.times import Anchor, anchor_of, is_time_head, time_value
+from kg.extract.times import Anchor, anchor_of, is_time_head, tells_ahead, time_value
 from kg.model import Argument, Attribution, Extraction, Mention, Relation, Span, Tense, TimeExpression
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ def _draft_order(draft: Draft) -> tuple[int, str, tuple[int, ...]]:
 
 def _finish(draft: Draft, positions: dict[tuple[int, int], int], anchor: Anchor | None) -> Relation:
     tree = draft.tree
+    if _is_scheduled(draft):
+        draft = replace(draft, status=replace(draft.status, tense=Tense.FUTURE))
     own = [s for s in draft.arguments if not _is_of_clause(draft, s)]
     nested = nested_slots(tree, own, draft.head) if draft.category == "verb" and draft.lemma not in NAMING else []
     return Relation(
@@ -96,6 +99,15 @@ def _finish(draft: Draft, positions: dict[tuple[int, int], int], anchor: Anchor 
         confidence=draft.confidence,
         rule=draft.rule,
     )
+
+
+def _is_scheduled(draft: Draft) -> bool:
+    """Return whether a verb in the present tells of what is fixed for a time ahead: "retires in June"."""
+    tree, verb = draft.tree, draft.lemma.split(" ")[0]
+    if draft.category != "verb" or draft.status.tense is not Tense.PRESENT or verb not in SCHEDULED:
+        return False
+    times = (sorted({*slot.prep, *slot.words}) for slot in draft.arguments if slot.role == "time")
+    return any(tells_ahead(" ".join(tree.words[i] for i in words)) for words in times)
 
 
 def _is_of_clause(draft: Draft, slot: Slot) -> bool:

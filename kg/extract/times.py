@@ -31,7 +31,7 @@ PERIOD = re.compile(r"\b(?:past|last|previous) (\w+) (day|week|month|year|decade
 AGO = re.compile(r"\b(\w+) (day|week|month|year|decade)s? (?:ago|earlier)\b")
 FROM_TO = re.compile(r"\b(?:from|between) (\d{4}) (?:to|until|till|and|through) (\d{4})\b")
 TOLD = re.compile(
-    r"\b(?:(?:the|that) (?:next|following|previous|same) (?:day|week|weekend|month|year|decade)"
+    r"\b(?:(?:the|that) (?:next|following|previous|same) (?:day|week|weekend|month|year|decade)|the last (?:day|night)"
     r"|(?:days?|weeks?|months?|years?) (?:earlier|later))\b"
 )
 """Times that count from what was told before, not from the day of the text."""
@@ -71,6 +71,18 @@ def anchor_of(published: str) -> Anchor | None:
         return Anchor(date.fromisoformat(published[:10]))
     except ValueError:
         return None
+
+
+def tells_ahead(text: str) -> bool:
+    """Return whether a time in words is one that lies ahead beside a verb in the present: "retires in June", "meets on Monday".
+
+    >>> tells_ahead("in June"), tells_ahead("on Mondays"), tells_ahead("next week"), tells_ahead("in June 2019")
+    (True, False, True, False)
+    """
+    words = re.findall(r"[a-z]+|\d{4}", text.lower())
+    is_named = len(words) > 1 and words[0] in ("in", "on") and (words[1] in WEEKDAYS or words[1] in MONTHS)
+    is_dated = any(YEAR.match(word) for word in words)
+    return not is_dated and (is_named or words[:1] in (["tomorrow"], ["next"]))
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from kg.graph.edges.appositions import chained_relations
 from kg.graph.edges.bearers import bearer_relations
 from kg.graph.edges.counterparts import cabinet_edges, counterpart_edges
 from kg.graph.edges.departures import departure_edges
@@ -43,7 +44,7 @@ def build_statements(
     """Return the statements of an article in the order of the text, and the concepts, events and offices made for them."""
     scene = make_scene(article, extraction, resolution, ontology)
     given = extraction.relations
-    told = [*given, *bearer_relations(scene, given), *place_relations(scene, given)]
+    told = [*given, *chained_relations(scene, given), *bearer_relations(scene, given), *place_relations(scene, given)]
     relations = [mend_arguments(scene, relation) for relation in told]
     filled = [(relation, fillers) for relation in relations for fillers in fill_all(scene, relation)]
     subjects = _subjects_by_predicate(filled)

@@ -1,19 +1,21 @@
 """Pronouns and descriptions to what they stand for. Better unresolved than wrong."""
 
 import sys
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from kg.model import Extraction, MentionKind
+from kg.model import Extraction, MentionKind, Relation
 from kg.resolve.chains import Chain, Names
 from kg.resolve.coref.words import quotations
 from kg.resolve.describing.apposition import learn_bodies
+from kg.resolve.describing.deeds import deeds_of
 from kg.resolve.describing.phrases import own_words
 from kg.resolve.describing.relational import by_relation
 from kg.resolve.descriptions import describe
 from kg.resolve.knowledge import ORGANIZATIONS, Knowledge, Noun
+from kg.resolve.metonyms import preposition
 from kg.resolve.names import name_key
 from kg.resolve.naming.members import find_members
 from kg.resolve.naming.speakers import FIRST_PERSONS, quote_speakers, speaker_chain, speaker_spans
@@ -49,6 +51,7 @@ class Discourse:
     unnamed: dict[str, Chain] = field(default_factory=dict)  # the latest person or body without a name, by noun
     described: dict[str, dict[int, Candidate]] = field(default_factory=dict)  # by a noun in apposition: the things so called
     relatives: list[tuple[Chain, str, Chain]] = field(default_factory=list)  # of a person, a noun: who is it
+    deeds: Mapping[str, list[Relation]] = field(default_factory=dict)  # by verb: what is told to have happened
     worded: dict[str, dict[int, Candidate]] = field(default_factory=dict)  # by a word of their names: the things so named
 
     @property
@@ -66,6 +69,7 @@ def resolve_anaphors(
     words, origin = (frozenset(name_key(word) for word in line.split()) for line in (title, dateline))
     speaking, voices = speaker_spans(extraction), quote_speakers(doc, quoted)
     discourse = Discourse(names, dict(links), speaking, quoted, voices, lead_end(references), words, origin)
+    discourse.deeds = deeds_of(extraction.relations)
     for ref in references:
         if ref.kind is MentionKind.NAME:
             chain: Chain | None = note_name(ref, discourse)
@@ -94,10 +98,17 @@ def note_name(ref: Reference, discourse: Discourse) -> Chain:
     for word in own_words(ref):
         discourse.worded.setdefault(word, {})[id(chain)] = Candidate(ref, chain)
     chain.takes_plural = chain.takes_plural or has_plural_verb(ref.token)
+    chain.nouns |= set(group_nouns(ref.token))
     if chain.type == "Person":
         for title in (child for child in ref.token.children if str(child.dep_) == "nmod:desc"):
             learn_bodies(chain, title, discourse)
     return chain
+
+
+def group_nouns(token: Token) -> Iterator[str]:
+    """Yield the nouns for what a name is one of many of: Acme, the largest of the three banks."""
+    ranks = (child for child in token.children if base(child) == "appos" and (child.tag_ == "JJS" or child.lower_ == "one"))
+    yield from (part.lemma_.lower() for rank in ranks for part in rank.children if preposition(part) == "of")
 
 
 def has_plural_verb(token: Token) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.resolve.chains import Chain
 from kg.resolve.describing.apposition import apposed, is_beside_name, learn
+from kg.resolve.describing.deeds import by_deed
 from kg.resolve.describing.governments import by_government
 from kg.resolve.describing.kinds import by_country_and_field, by_name_beside, by_own_word, by_salience
 from kg.resolve.describing.phrases import (
@@ -48,6 +49,9 @@ def describe(ref: Reference, discourse: Discourse) -> Chain | None:
         return related
     if is_plural(token) or is_predicate(token) or is_beside_name(token, noun, discourse):
         return None
+    done = by_deed(ref, discourse)
+    if done is not None:
+        return done
     if noun is None or noun.kind == "thing":
         return by_own_word(ref, noun, discourse)
     determiner = determiner_of(token)

@@ -109,6 +109,14 @@ class Noun:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """Whom a noun for a doer means: the argument in a role of one of the verbs."""
+
+    role: str
+    verbs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
     """A word before a person's name."""
 
@@ -137,6 +145,7 @@ class Knowledge:
     nouns: Mapping[str, Noun]
     narrower: Mapping[str, frozenset[str]]  # by a noun for persons: the nouns for persons of that kind
     inverses: Mapping[str, frozenset[str]]  # by a noun for what somebody is to another: what the other can be to him
+    deeds: Mapping[str, Deed]
     words: Mapping[str, frozenset[str]]
     cues: Cues = field(default_factory=Cues)  # what tells the class of a name
     own: frozenset[str] = frozenset()  # ids of the user's own gazetteer, which go before all others
@@ -194,6 +203,7 @@ def load_knowledge(path: Path | None = None) -> Knowledge:
         nouns={r["word"]: Noun(tuple(r["types"].split("|")), r["gender"], r["kind"]) for r in read_table(folder, "nouns")},
         narrower={r["word"]: frozenset(r["narrower"].split("|")) for r in read_table(folder, "kinds")},
         inverses={r["word"]: frozenset(r["inverse"].split("|")) for r in read_table(folder, "relatives")},
+        deeds={r["noun"]: Deed(r["role"], tuple(r["verbs"].split("|"))) for r in read_table(folder, "deeds")},
         words=word_classes(read_table(folder, "words")),
         cues=read_cues(read_table(folder, "cues"), read_table(folder, "classes")),
         base=LinkBase(file if (file := folder / "base.sqlite").is_file() else None),

@@ -44,6 +44,13 @@ INTRANSITIVE = word_set(
     "escape emerge appear disappear happen lie stay remain look listen sing dance eat drink read smile shout turn move step kneel wake"
 )
 """Verbs that go without an object before another verb: "stood and watched the game"."""
+SCHEDULED = word_set(
+    """
+    retire start begin open end expire close leave arrive meet return visit travel play face resume resign launch depart debut kick
+    reopen premiere vote elect go come fly head host hold take stand step
+    """
+)
+"""Verbs of what is fixed beforehand, whose present tense with a time ahead tells what will be: "retires in June"."""
 OUTCOMES = {"lead": "to", "result": "in"}
 """Verbs that with their preposition tell what a whole clause brought about."""
 RESULTING = word_set("give make leave bring take put earn win cost force allow enable help lead result")

@@ -1,4 +1,4 @@
-"""People named with the body that they belong to: "Ana Ruiz of Lima University"."""
+"""People and bodies named with what they belong to: "Ana Ruiz of Lima University", "Condor of Peru"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,20 +10,21 @@ OF = "of"
 """The lemma, as triggers know it, of what a bare "of" between two names says."""
 RULE = "name-of"
 BEHIND = re.compile(r"\s+(?P<of>of)\s+(?:the\s+)?")
-BODY = "Organization"
+BODY, STATE = "Organization", "Country"
 TRUST = 0.8
 """How sure it is that a body named right behind somebody's name is his."""
 
 
 def bearer_relations(scene: Scene, relations: Sequence[Relation]) -> Iterator[Relation]:
-    """Yield a relation for each person whose name has "of" and the name of a body right behind it."""
+    """Yield a relation for each person with "of" and a body, and for each body with "of" and a country, right behind the name."""
     names = {mention.start: mention for mention in scene.mentions.values() if mention.kind is MentionKind.NAME}
     sentences = sorted({relation.sentence for relation in relations})
     for mention in sorted(names.values()):
-        behind = BEHIND.match(scene.article.text, mention.end) if _is_a(scene, mention, "Person") else None
+        wanted = BODY if _is_a(scene, mention, "Person") else STATE if _is_a(scene, mention, BODY) else ""
+        behind = BEHIND.match(scene.article.text, mention.end) if wanted else None
         body = names.get(behind.end()) if behind else None
         sentence = next((span for span in sentences if span.start <= mention.start < span.end), None)
-        if behind and body and sentence and _is_a(scene, body, BODY):
+        if behind and body and sentence and _is_a(scene, body, wanted):
             word = Span(behind.start("of"), behind.end("of"))
             arguments = (_argument("subj", mention), _argument(OF, body))
             yield Relation(

@@ -25,6 +25,8 @@ OFFICE_WORDS = frozenset({"comp", "compound", "poss"})
 OWNER_ROLES = ("of", "poss", "for", "to", "at", "in", "compound")
 BEHIND_NAME = re.compile(r"\s+of\s+(?:the\s+)?")
 """What stands between a holder's name and the name of what his title belongs to."""
+OWNERS = ("Organization", "GeopoliticalEntity", "Event")
+"""What an office can belong to; an event is a festival or a championship with officers of its own."""
 OFFICIAL = ("GeopoliticalEntity", "Government", "Alliance", "Company", "EducationalOrganization", "Media")
 """What such a name may be of: a party or a club named there only tells where its holder belongs."""
 MAX_NAME = 60
@@ -161,7 +163,7 @@ def _country_of_holder(scene: Scene, argument: Argument, holder: str) -> str:
 
 def _can_own(scene: Scene, entity: str) -> bool:
     kind = scene.entities[entity].type
-    return any(scene.ontology.are_compatible(kind, wanted) for wanted in ("Organization", "GeopoliticalEntity"))
+    return any(scene.ontology.are_compatible(kind, wanted) for wanted in OWNERS)
 
 
 def _may_own_by_name(scene: Scene, owner: str, post: Argument) -> bool:

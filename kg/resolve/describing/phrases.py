@@ -52,17 +52,25 @@ def is_restricted(token: Token) -> bool:
     return any(str(child.dep_) == "acl:relcl" and not has_comma(token, child) for child in token.rights)
 
 
+def has_complement_after(token: Token) -> bool:
+    """Say whether a phrase with "of" or "for" says which one is meant: the owner of the bank."""
+    return any(base(child) == "nmod" and preposition(child) in {"of", "for"} for child in token.rights)
+
+
 def has_comma(token: Token, clause: Token) -> bool:
     """Say whether a comma cuts a relative clause off, so that it does not restrict."""
     return any(t.text == "," for t in token.doc[token.i + 1 : clause.i])
 
 
 def is_qualified(token: Token) -> bool:
-    """Say whether a noun has modifiers that may tell another thing of its kind; a clause cut off by a comma tells none."""
+    """Say whether a noun has modifiers that may tell another thing of its kind.
+
+    A clause cut off by a comma tells none, nor does what somebody is accused of: "accused the owner of hiding cash".
+    """
     return any(
         base(child) in {"amod", "compound", "nummod", "nmod", "acl"}
         and child.ent_type_ != "NORP"
-        and not (base(child) == "acl" and has_comma(token, child))
+        and not (base(child) == "acl" and (has_comma(token, child) or any(base(word) == "mark" for word in child.lefts)))
         for child in token.children
     )
 

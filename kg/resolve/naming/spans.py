@@ -26,7 +26,7 @@ LABELS_OF = {
     "Product": "PRODUCT", "WeaponSystem": "PRODUCT", "Vehicle": "PRODUCT", "Place": "LOC", "NaturalFeature": "LOC", "Work": "WORK_OF_ART",
 }  # fmt: skip
 NUMBERED = frozenset(
-    ["brigade", "division", "regiment", "battalion", "corps", "fleet", "army", "squadron", "congress", "circuit", "infantry", "battery"]
+    ["brigade", "division", "regiment", "battalion", "corps", "fleet", "army", "squadron", "circuit", "infantry", "battery"]
 )
 """Bodies whose number is part of their name: the 12th Brigade."""
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
@@ -44,9 +44,15 @@ def find_names(doc: Doc, extraction: Extraction, knowledge: Knowledge) -> Iterat
         if span is not None and taken.isdisjoint(range(span.start, span.end)):
             spans.append((span.start, span.end, mention.type))
             taken.update(range(span.start, span.end))
+    spans += [(i, i + 2, "ORG") for i in range(len(doc) - 1) if not taken & {i, i + 1} and is_numbered(doc, i)]
     for start, end, label in joined_by_ampersand(doc, spans):
         yield from repair_name(doc, start, end, label, knowledge)
     yield from known_names(doc, range(len(doc)), taken, knowledge)
+
+
+def is_numbered(doc: Doc, i: int) -> bool:
+    """Say whether a word is the number of the body that the next one names: the 12th Brigade."""
+    return doc[i + 1].text.istitle() and doc[i + 1].lower_ in NUMBERED and ORDINAL.fullmatch(doc[i].text) is not None
 
 
 def joined_by_ampersand(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
@@ -80,7 +86,7 @@ def repair_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge
     if cut > start and doc[cut].lower_ == "of":  # the Speaker of the House is no person called "of the House"
         yield from known_names(doc, range(start, end), (), knowledge)
         return
-    while label == "ORG" and cut < end - 1 and doc[cut].is_lower and doc[cut].pos_ == "ADJ":
+    while label == "ORG" and cut < end - 1 and doc[cut].is_lower and doc[cut].pos_ == "ADJ" and not ORDINAL.fullmatch(doc[cut].text):
         cut += 1
     yield from known_names(doc, range(start, cut), (), knowledge)
     if label == "PERSON" and is_from(doc, cut, end, knowledge):

@@ -1,7 +1,9 @@
-"""Where what a noun tells of happened."""
+"""What is read from names and nouns that stand beside one another: where things happened, who is described twice."""
+
+from dataclasses import replace
 
 import pytest
-from test_graph import build, relation, role
+from test_graph import build, relation, role, triples
 from test_graph_offices import names
 
 
@@ -36,3 +38,13 @@ def test_a_place_behind_an_event_is_where_it_happened(text, noun, label):
 )
 def test_other_nouns_and_places_farther_off_say_nothing(text, noun):
     assert places(text, noun) == []
+
+
+def test_somebody_described_twice_before_the_name_is_both():
+    text = "Ada Quispe left. Her brother, the lawyer Ben Solberg, stayed."
+    comp, name = role(text, "comp", "the lawyer"), role(text, "subj", "Ben Solberg", head="Ben")
+    first = replace(role(text, "subj", "Her brother"), end=text.index(" stayed"), head=name.head)
+    said = [relation(text, "lawyer", "the lawyer", subject, comp, category="noun", implied=True) for subject in (first, name)]
+    statements, _ = build(text, *said, links={"Her": "Ada Quispe"})
+    assert ("Ada Quispe", "siblingOf", "Ben Solberg") in triples(statements)
+    assert any(s.predicate == "open:be" and s.subject == "Ben Solberg" for s in statements)

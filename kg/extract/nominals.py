@@ -12,7 +12,8 @@ from kg.extract.lexicon.verbs import AGENT_PARTICIPLES, PARTICIPLE_FORMS, PLACE_
 from kg.extract.predicates import Analysis, Draft, event_words, is_anaphoric, is_event_noun, is_one_of_two, is_supported
 from kg.extract.status import CERTAIN, POSSIBLE, Status, weaker
 from kg.extract.syntax.clauses import Frame, owner_of
-from kg.extract.syntax.sentence import HYPHENS, Tree, conjuncts, entity_range, noun_phrase, preposition, surface
+from kg.extract.syntax.lists import is_contact_clause, is_torn
+from kg.extract.syntax.sentence import Tree, conjuncts, entity_range, noun_phrase, preposition, surface
 from kg.model import Tense
 
 NAME_TYPES = word_set("PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART LAW")
@@ -48,18 +49,11 @@ def nominal_drafts(analysis: Analysis) -> list[Draft]:
 
 def _is_description(tree: Tree, i: int) -> bool:
     """Return whether a phrase says what something is, rather than naming it."""
-    if tree.entities[i] in AMOUNT_TYPES or tree.child(i, "cop") >= 0 or _is_counted(tree, i) or _is_torn(tree, i):
+    if tree.entities[i] in AMOUNT_TYPES or tree.child(i, "cop") >= 0 or _is_counted(tree, i) or is_torn(tree, i):
         return False
     if _office(tree, i) in TITLE_NOUNS:
         return tree.entities[i] != "PERSON"
     return tree.pos[i] == "NOUN" and tree.entities[i] not in NAME_TYPES
-
-
-def _is_torn(tree: Tree, i: int) -> bool:
-    """Return whether a word is but a letter, or the first part of a hyphened one: "photo-" of "photo- and film maker"."""
-    after = tree.words[i + 1] if i + 1 < len(tree) else ""
-    is_first = after in HYPHENS and (i + 2 == len(tree) or tree.starts[i + 1] == tree.ends[i])
-    return is_first or tree.words[i].endswith("-") or len(tree.words[i]) == 1
 
 
 def _is_counted(tree: Tree, i: int) -> bool:
@@ -92,6 +86,8 @@ def _apposition(analysis: Analysis, appositive: int) -> list[Draft]:
         names = [c for c in conjuncts(tree, appositive) if _is_name(tree, c)]
         if _is_plural(tree, anchor) and len(names) == 1 and tree.entities[names[0]] in ("PERSON", "ORG", "GPE"):
             return []  # "one of the four candidates, Ana Ruiz": one person is not several
+        if _is_plural(tree, anchor) and is_contact_clause(tree, anchor, appositive):
+            return []  # "the views Ana and Ben hold"
         titles = [c for c in conjuncts(tree, anchor) if anchor <= c < appositive and _is_description(tree, c)]
         kin = [k for k, c in enumerate(titles) if tree.lemmas[c] in KIN]
         last_own = max((k for k, c in enumerate(titles) if k and tree.child(c, "det", "nmod:poss") >= 0), default=0)

@@ -305,7 +305,7 @@ def _own_tense(tree: Tree, frame: Frame, auxiliaries: list[int], context: Status
         return Tense.FUTURE
     if lemmas & WOULD and context.tense is Tense.PAST:
         return Tense.FUTURE
-    if frame.kind == "verb" and has_infinitive_mark(tree, frame.head) and any(tree.deps[a] == "cop" for a in auxiliaries):
+    if frame.kind == "verb" and has_infinitive_mark(tree, frame.head) and _is_to_be(tree, frame.head, auxiliaries):
         return Tense.FUTURE
     main = frame.linking if frame.linking >= 0 else frame.head
     tags = {tree.tags[a] for a in auxiliaries}
@@ -325,6 +325,12 @@ def _own_tense(tree: Tree, frame: Frame, auxiliaries: list[int], context: Status
         is_done = frame.link == "acl" and tree.child(main, "obl:agent") >= 0
         return Tense.PAST if is_done or context.tense is not Tense.FUTURE else context.tense
     return context.tense
+
+
+def _is_to_be(tree: Tree, verb: int, auxiliaries: list[int]) -> bool:
+    """Return whether a form of be stands before the infinitive: "is to open", "was to be opened"."""
+    mark = next((c for c in tree.children[verb] if tree.tags[c] == "TO"), verb)
+    return any(tree.deps[a] == "cop" or (a < mark and tree.lemmas[a] == "be" and tree.tags[a] != "VB") for a in auxiliaries)
 
 
 def _is_past_form(tree: Tree, frame: Frame, verb: int) -> bool:

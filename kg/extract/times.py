@@ -31,7 +31,7 @@ PERIOD = re.compile(r"\b(?:past|last|previous) (\w+) (day|week|month|year|decade
 AGO = re.compile(r"\b(\w+) (day|week|month|year|decade)s? (?:ago|earlier)\b")
 FROM_TO = re.compile(r"\b(?:from|between) (\d{4}) (?:to|until|till|and|through) (\d{4})\b")
 TOLD = re.compile(
-    r"\b(?:(?:the|that) (?:next|following|previous|same) (?:day|week|weekend|month|year|decade)"
+    r"\b(?:(?:the|that) (?:next|following|previous|same) (?:day|week|weekend|month|year|decade)|the last (?:day|night)"
     r"|(?:days?|weeks?|months?|years?) (?:earlier|later))\b"
 )
 """Times that count from what was told before, not from the day of the text."""

@@ -1,9 +1,11 @@
 """Statements of an article: relations and entities joined, typed by the ontology where it matches, each with status and evidence."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from kg.graph.edges.appositions import chained_relations
 from kg.graph.edges.bearers import bearer_relations
 from kg.graph.edges.counterparts import cabinet_edges, counterpart_edges
 from kg.graph.edges.departures import departure_edges
@@ -42,7 +44,7 @@ def build_statements(
     """Return the statements of an article in the order of the text, and the concepts, events and offices made for them."""
     scene = make_scene(article, extraction, resolution, ontology)
     given = extraction.relations
-    told = [*given, *bearer_relations(scene, given), *place_relations(scene, given)]
+    told = [*given, *chained_relations(scene, given), *bearer_relations(scene, given), *place_relations(scene, given)]
     relations = [mend_arguments(scene, relation) for relation in told]
     filled = [(relation, fillers) for relation in relations for fillers in fill_all(scene, relation)]
     subjects = _subjects_by_predicate(filled)
@@ -192,33 +194,49 @@ def _without_wider(edges: Sequence[Edge], above: Mapping[str, tuple[str, ...]]) 
 
 def _ends_and_status(edge: Edge) -> tuple[object, ...]:
     relation = edge.relation
-    return frozenset((edge.subject, str(edge.object))), relation.polarity, relation.certainty, relation.tense
+    return _ends(edge), relation.polarity, relation.certainty, relation.tense
 
 
 def _of_sentence_without_echoes(edges: Sequence[Edge]) -> list[Edge]:
-    typed = [edge for edge in edges if not edge.is_open]
+    beside = _by_end(edges)
+    rivals = _by_end(edge for edge in edges if not edge.is_open)
     kept: list[Edge] = []
     for edge in edges:
-        rivals = [*typed, *(other for other in kept if other.is_open)] if edge.is_open else []
-        if not any(_echoes(edge, rival) for rival in rivals) and not any(_is_subject_noun(edge, other) for other in edges):
+        near = (rivals[edge.subject], beside[edge.subject]) if edge.is_open else ([], [])
+        if not any(_echoes(edge, rival) for rival in near[0]) and not any(_is_subject_noun(edge, other) for other in near[1]):
             kept.append(edge)
+            for end in _ends(edge) if edge.is_open else ():
+                rivals[end].append(edge)
     return kept
+
+
+def _by_end(edges: Iterable[Edge]) -> defaultdict[str, list[Edge]]:
+    """Return edges by what stands at their ends: only such as share an end say the same."""
+    found: defaultdict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        for end in _ends(edge):
+            found[end].append(edge)
+    return found
+
+
+def _ends(edge: Edge) -> frozenset[str]:
+    return frozenset((edge.subject, str(edge.object)))
 
 
 def _is_subject_noun(edge: Edge, other: Edge) -> bool:
     """Tell whether an open edge's predicate is but the subject of another with the same ends: "talks" beside "talks stalled"."""
-    if not edge.is_open or edge.relation.words == other.relation.words:
+    if edge.relation.words == other.relation.words:
         return False
     subject = _span(other.subject_argument)
     inside = all(subject.start <= word.start and word.end <= subject.end for word in edge.relation.words)
-    return inside and {edge.subject, str(edge.object)} == {other.subject, str(other.object)}
+    return inside and _ends(edge) == _ends(other)
 
 
 def _echoes(edge: Edge, rival: Edge) -> bool:
     """Tell whether an open edge only repeats a rival: same ends over shared words, or a link to the noun that is the rival's predicate."""
     if edge.relation is rival.relation and edge.predicate == rival.predicate:
         return False
-    if {edge.subject, str(edge.object)} == {rival.subject, str(rival.object)}:
+    if _ends(edge) == _ends(rival):
         return _overlap(edge.relation.words, rival.relation.words)
     if edge.predicate == IS and not rival.is_open and rival.predicate not in ORIGINS and edge.subject in (rival.subject, rival.object):
         return _overlap([_span(edge.object_argument)], rival.relation.words)

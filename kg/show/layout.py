@@ -43,6 +43,8 @@ EVENNESS = 0.7
 """How far a large graph is evened out: 0 leaves it, 1 fills a square and loses its form."""
 PATIENCE = 40_000
 """Pairs of nodes in all layouts that are tried: half a second."""
+CROSSINGS = 4_000_000
+"""Pairs of lines in all layouts that are compared: three seconds."""
 ROOM = 60.0
 """This many pixels of page height are worth one fault."""
 
@@ -66,9 +68,9 @@ def _best_layout(lengths: Mapping[str, Mapping[str, float]], sizes: Sizes, tries
     """Return the layout with the fewest faults of several; the larger the graph, the fewer are tried."""
     if len(lengths) <= PAIR:
         return {name: (place * max(lengths[name].values(), default=0.0), 0.0) for place, name in enumerate(sorted(lengths))}
-    tries = max(1, min(tries, int(PATIENCE / len(lengths) ** 2)))
-    layouts = [_separate(_stretch(_turn(_spread(place_component(lengths, seed=seed)))), sizes) for seed in range(tries)]
     lines = [(one, other) for one in sorted(lengths) for other in sorted(lengths[one]) if one < other]
+    tries = max(1, min(tries, int(PATIENCE / len(lengths) ** 2), int(CROSSINGS / len(lines) ** 2)))
+    layouts = [_separate(_stretch(_turn(_spread(place_component(lengths, seed=seed)))), sizes) for seed in range(tries)]
     return min(layouts, key=lambda points: count_faults(points, lines) + _height_needed(points) / ROOM) if tries > 1 else layouts[0]
 
 

@@ -101,6 +101,8 @@ def _add_child(tree: Tree, frame: Frame, roles: Roles, c: int) -> None:
         roles.others.extend(adverb_slots(tree, c))
     elif dep == "advcl":
         roles.others.extend(comparison_slots(tree, c))
+        if tree.pos[c] == "ADJ" and mark_of(tree, c) == "as" and tree.child(c, "nsubj", "cop") < 0:
+            roles.others.append(Slot("as", c, [c], [k for k in tree.children[c] if tree.lemmas[k] == "as"]))
 
 
 def _share_object(tree: Tree, frame: Frame, roles: Roles) -> None:

@@ -16,7 +16,8 @@ def enclose_clauses(tree: Tree) -> None:
     """Give a clause what stands between its conjunction and its verb, where a parse hung that on a word before the conjunction."""
     for mark, dep in enumerate(tree.deps):
         verb = tree.heads[mark]
-        if dep != "mark" or verb <= mark or tree.lemmas[mark] not in CLAUSE_MARKS:
+        is_purpose = tree.lemmas[mark] == "for" and any(tree.tags[k] == "TO" and tree.heads[k] == verb for k in range(mark + 2, verb))
+        if dep != "mark" or verb <= mark or not (is_purpose or tree.lemmas[mark] in CLAUSE_MARKS):
             continue
         if tree.lemmas[mark] == "with" and tree.pos[verb] != "VERB":
             continue

@@ -3,13 +3,15 @@
 from kg.extract.lexicon.events import TALK_NOUNS
 from kg.extract.lexicon.nouns import TYPE_OF_NOUN, can_describe
 from kg.extract.lexicon.verbs import AS_VERBS, CHARGES, OF_VERBS, OFFICE_VERBS
-from kg.extract.syntax.sentence import Tree, preposition
+from kg.extract.syntax.sentence import HYPHENS, Tree, preposition
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 MAX_APPOSITIONS = 3
 """Descriptions in apposition to one another before a name: "their coach, the striker Ana Ruiz"."""
 EXAMPLE_PREPOSITIONS = frozenset({"like", "such as", "including", "as", "than"})
 """Prepositions of examples, which make a list of their own: "investments such as a bank and an investment in oil"."""
+AGENT_ENDINGS = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "mate", "star")
+"""How a noun for somebody often ends."""
 PLACES = frozenset({"GPE", "LOC", "ORG", "FAC"})
 
 
@@ -276,3 +278,16 @@ def _part_office(tree: Tree, office: int) -> None:
     if tree.left[name] == verb + 1 and tree.pos[office] == "NOUN":
         tree.heads[name], tree.deps[name] = verb, "obj"
         tree.deps[office] = "xcomp"
+
+
+def is_contact_clause(tree: Tree, things: int, name: int) -> bool:
+    """Return whether persons right behind a plural of things are rather the subject of a clause about these."""
+    is_thing = TYPE_OF_NOUN.get(tree.lemmas[things]) != "PERSON" and not tree.lemmas[things].endswith(AGENT_ENDINGS)
+    return tree.entities[name] == "PERSON" and tree.left[name] == things + 1 and is_thing
+
+
+def is_torn(tree: Tree, i: int) -> bool:
+    """Return whether a word is but a letter, or the first part of a hyphened one: "photo-" of "photo- and film maker"."""
+    after = tree.words[i + 1] if i + 1 < len(tree) else ""
+    is_first = after in HYPHENS and (i + 2 == len(tree) or tree.starts[i + 1] == tree.ends[i])
+    return is_first or tree.words[i].endswith("-") or len(tree.words[i]) == 1

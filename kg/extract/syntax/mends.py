@@ -33,6 +33,7 @@ def mend_tree(tree: Tree) -> Tree:
     joints.part_gapped_clauses(tree)
     joints.mend_agents(tree)
     names.mend_titles(tree)
+    names.part_offices(tree)
     speech.mend_contents(tree)
     joints.mend_pairs(tree)
     joints.mend_coordinated_appositions(tree)

@@ -17,6 +17,7 @@ TIME_PREFIXES = frozenset({"then", "ex"})
 """First parts of a title that say when it was held: "then-mayor"."""
 NAMES = word_set("PERSON ORG GPE LOC FAC PRODUCT EVENT LAW WORK_OF_ART")
 AMOUNTS = word_set("MONEY QUANTITY CARDINAL PERCENT")
+NOMINATING = frozenset({"nominate", "elect", "choose", "select", "pick", "propose", "field"})
 DETERMINERS = frozenset({"det", "nmod:poss", "nummod"})
 BESIDE_LABELS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "nmod"})
 TITLE_LABELS = frozenset({"nmod:desc", "compound", "amod", "nummod"})
@@ -148,6 +149,27 @@ def mend_titles(tree: Tree) -> None:
             for k, head in enumerate(tree.heads):
                 if head == first and (tree.deps[k] == "case" or k > i):
                     tree.heads[k] = i
+
+
+def part_offices(tree: Tree) -> None:
+    """Part the office of one nominee from the name of the next: "nominated Ana Ruiz for president and singer Ben Holt for deputy"."""
+    for office, dep in enumerate(tree.deps):
+        below = near_children(tree, office)
+        name = tree.heads[office] if dep == "nmod:desc" else next((k for k in below if tree.deps[k] == "appos"), -1)
+        verb = tree.heads[name if dep == "nmod:desc" else office] if name > office else -1
+        if verb < 0 or tree.lemmas[verb] not in NOMINATING or tree.entities[name] != "PERSON":
+            continue
+        thing = next((k for k in near_children(tree, verb) if tree.deps[k] == "obj" and k < office), -1)
+        cases = [k for k in (*below, *near_children(tree, name)) if tree.deps[k] == "case" and tree.lemmas[k] == "for" and k < office]
+        other = next((k for k in below if tree.deps[k] == "conj" and office < k < name), -1)
+        if thing < 0 or other < 0 or not cases:
+            continue
+        tree.heads[office], tree.deps[office], tree.heads[cases[0]] = verb, "obl", office
+        tree.heads[name], tree.deps[name] = thing, "conj"
+        tree.heads[other], tree.deps[other] = name, "nmod:desc"
+        for k in near_children(tree, other):
+            if tree.deps[k] == "cc":
+                tree.heads[k] = name
 
 
 def part_names(tree: Tree) -> None:

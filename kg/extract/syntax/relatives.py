@@ -145,7 +145,8 @@ def _nearer_anchor(tree: Tree, i: int) -> int:
 
 def _full_name(tree: Tree, i: int, end: int) -> int:
     """Return the name right before a short form in brackets: "a coalition to counter the Northern Front (NF)", or -1."""
-    if tree.words[end] != "(" or tree.pos[i] != "PROPN" or not tree.words[i].isupper() or end == 0:
+    is_short = tree.pos[i] == "PROPN" and tree.words[i].isupper()
+    if end < 1 or tree.words[end] != "(" or not (is_short or tree.pos[i] == "NOUN"):
         return -1
     name = end - 1
     if entity_range(tree, name)[0] <= tree.heads[i]:

@@ -24,6 +24,8 @@ SUMS = frozenset({"MonetaryAmount", "Percentage"})
 DETERMINERS = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "some", "all", "any", "many"}
 )
+PROVIDING = frozenset({"provide", "supply", "present", "equip", "entrust"})
+"""Verbs whose object is who gets what stands behind "with"."""
 QUESTIONS = frozenset({"what", "which", "who", "whom"})
 QUOTES = re.compile('["“”]')
 MAX_FOLDED_WORDS = 5
@@ -218,18 +220,15 @@ def _complement(reading: Reading, direct: Sequence[Filler]) -> Filler | None:
     """Return what a verb says of its object: "available" in "made the letters available"; None where it has no object."""
     if all(filler.argument.role != "obj" for filler in direct):
         return None
-    found = (filler for filler in reading.fillers if filler.argument.role == "comp" or _is_capacity(filler))
+    role = "with" if reading.relation.lemma in PROVIDING else "as"
+    found = (f for f in reading.fillers if f.argument.role == "comp" or (f.argument.role == role and f.kind is FillerKind.CONCEPT))
     return next(found, None)
-
-
-def _is_capacity(filler: Filler) -> bool:
-    """Tell whether an argument is what somebody is called or used as: "as a terrorist"."""
-    return filler.argument.role == "as" and filler.kind is FillerKind.CONCEPT
 
 
 def _complement_words(scene: Scene, complement: Filler) -> tuple[str, str]:
     """Return what a complement adds to a predicate, and to its label."""
-    text = f"as {_folded_words(scene, complement)}" if _is_capacity(complement) else without_opener(_folded_words(scene, complement))
+    role, text = complement.argument.role, _folded_words(scene, complement)
+    text = without_opener(text) if role == "comp" else f"{role} {text}"
     return f" {complement.argument.head_lemma}", f" {QUOTES.sub('', text)}"
 
 

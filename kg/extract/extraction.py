@@ -8,7 +8,7 @@ from kg.extract.attribution import QUOTES, Claim, Quotation, all_quotations, fra
 from kg.extract.lexicon import word_set
 from kg.extract.lexicon.nouns import TYPE_OF_NOUN
 from kg.extract.lexicon.speech import SAYS
-from kg.extract.lexicon.verbs import CLAUSAL_VERBS, EVENT_VERBS, NAMING, OUTCOMES, SCHEDULED
+from kg.extract.lexicon.verbs import AS_VERBS, CLAUSAL_VERBS, EVENT_VERBS, NAMING, OUTCOMES, SCHEDULED
 from kg.extract.mentions import find_mentions
 from kg.extract.nominals import nominal_drafts
 from kg.extract.predicates import Analysis, Draft, clause_drafts, find_governors
@@ -120,8 +120,11 @@ def _is_of_clause(draft: Draft, slot: Slot) -> bool:
     if draft.category != "verb":
         return False
     if slot.role == "obj" and draft.lemma in CLAUSAL_VERBS:
-        clauses = [s for s in draft.arguments if s.role == "clause" and tree.deps[s.head] == "xcomp" and s.head > slot.head]
+        clauses = [s.head for s in draft.arguments if s.role == "clause" and tree.deps[s.head] == "xcomp" and s.head > slot.head]
         return bool(clauses) and all(s.role != "comp" for s in draft.arguments)
+    if slot.role == "obj" and draft.lemma in AS_VERBS:
+        gerunds = [c for c in tree.all_children(draft.head, "advcl") if tree.tags[c] == "VBG" and tree.child(c, "obj") >= 0]
+        return any(tree.lemmas[tree.left[c]] == "as" for c in gerunds)
     if slot.role == "for" and draft.lemma == "call" and any(s.role == "obj" for s in draft.arguments):
         return True
     if slot.role == "for" or (slot.role == "obj" and draft.lemma in TELLING and _is_doer(tree, slot.head)):
@@ -193,11 +196,16 @@ def _time(draft: Draft, anchor: Anchor | None) -> TimeExpression | None:
     for slot in draft.arguments:
         if slot.role in TIMED_ROLES and slot.clause < 0:
             for w in slot.words:
-                if tree.entities[w] == "DATE" or (len(tree.words[w]) == 4 and tree.words[w].isdigit()):
+                if tree.entities[w] == "DATE" or (len(tree.words[w]) == 4 and tree.words[w].isdigit() and not _is_clock(tree, w)):
                     found = _time_of(tree, [w], anchor, tense)
                     if found.value:
                         return found
     return _time_of(tree, timed[0].words, anchor, tense) if timed else None
+
+
+def _is_clock(tree: Tree, w: int) -> bool:
+    """Return whether a number is a time of day: "1625 UTC"."""
+    return w + 1 < len(tree) and tree.words[w + 1] in ("UTC", "GMT")
 
 
 def _period_words(tree: Tree, slot: Slot) -> list[int]:

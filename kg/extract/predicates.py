@@ -115,9 +115,9 @@ def _appointment_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[
             "noun",
             sorted({*predicate_words(tree, frame), *office.words}),
             [replace(thing, role="subj"), replace(office, role="comp"), *nominal_roles(tree, office.head)],
-            analysis.statuses[i],
+            replace(analysis.statuses[i], certainty=Certainty.POSSIBLE) if _is_own(tree, thing) else analysis.statuses[i],
             "appointment",
-            analysis.claims.get(i) or _judgement(tree, frame, office),
+            analysis.claims.get(i) or _judgement(tree, frame, thing, office),
             implied=True,
             phrase=f"is {surface(tree, office.words)}",
             confidence=0.75,
@@ -128,10 +128,15 @@ def _appointment_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[
     ]
 
 
-def _judgement(tree: Tree, frame: Frame, office: Slot) -> Claim | None:
+def _judgement(tree: Tree, frame: Frame, thing: Slot, office: Slot) -> Claim | None:
     """Return the claim of one who only calls somebody something that is no office: "named them as terrorists"."""
     is_called = tree.lemmas[frame.head] in ("name", "declare") and tree.lemmas[office.head] not in TITLE_NOUNS | FIRSTS | VICTORS
-    return saying_claim(tree, frame) if is_called and TYPE_OF_NOUN.get(tree.lemmas[office.head]) == "PERSON" else None
+    is_person = TYPE_OF_NOUN.get(tree.lemmas[office.head]) == "PERSON"
+    return saying_claim(tree, frame) if is_called and (is_person or _is_own(tree, thing)) else None
+
+
+def _is_own(tree: Tree, thing: Slot) -> bool:
+    return tree.words[thing.head].lower() in ("himself", "herself", "itself", "themselves")
 
 
 def _frame_drafts(analysis: Analysis, frame: Frame, roles: Roles) -> list[Draft]:
@@ -177,7 +182,7 @@ def _status_of(analysis: Analysis, frame: Frame, arguments: list[Slot]) -> Statu
     status = analysis.statuses[frame.head]
     if any(s.role in ("subj", "obj") and s.conjunct_of >= 0 and is_excepted(analysis.tree, s.head) for s in arguments):
         return replace(status, polarity=flipped(status.polarity))
-    if sum(s.role in ("subj", "obj") and is_unpaired(analysis.tree, frame, s) for s in arguments) > 0:
+    if any(is_unpaired(analysis.tree, frame, s) for s in arguments):
         return replace(status, certainty=Certainty.POSSIBLE)
     is_alternative = any(
         s.clause < 0 and s.role not in ("time", "comp", "than") and is_one_of_two(analysis.tree, s.head) for s in arguments

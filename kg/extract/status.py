@@ -358,7 +358,8 @@ def _modal_certainty(tree: Tree, frames: Frames, frame: Frame, auxiliaries: list
 
 def _adverbs(tree: Tree, frame: Frame) -> list[int]:
     heads = [i for i in (frame.head, frame.linking) if i >= 0]
-    return [c for i in heads for c in tree.all_children(i, "advmod", "discourse")]
+    opening = [tree.left[s] for s in frame.subjects if tree.deps[tree.left[s]] == "advmod"]
+    return [*opening, *(c for i in heads for c in tree.all_children(i, "advmod", "discourse"))]
 
 
 def _is_imperative(tree: Tree, frame: Frame, auxiliaries: list[int]) -> bool:

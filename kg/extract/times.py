@@ -132,7 +132,7 @@ def _period(text: str, anchor: Anchor | None, tense: Tense) -> str:
 
 def _calendar_date(words: list[str], anchor: Anchor | None, tense: Tense) -> str:
     """Return the value of words that name a year, a month or a day of a month."""
-    years = [w for w in words if YEAR.match(w)]
+    years = [w for w, after in zip(words, [*words[1:], ""], strict=False) if YEAR.match(w) and after not in ("utc", "gmt")]
     months = [MONTHS[w] for w in words if w in MONTHS]
     days = [int(w) for w in words if w.isdigit() and 1 <= int(w) <= 31]
     if len(months) != 1:

@@ -16,6 +16,8 @@ MAX_PARTNERS = 6
 
 def partners_of(tree: Tree, frame: Frame, roles: Roles, subject: Slot | None) -> list[Slot]:
     """Return the other side of a mutual act for one of its coordinated doers: "X and Y met" is X with Y."""
+    if tree.lemmas[frame.head] == "argue" and any(s.role in ("clause", "for") for s in roles.others):
+        return []
     has_other_side = any(s.role in ("with", "against", "between") for s in roles.others)
     if subject is None or frame.passive or has_other_side or not 1 < len(roles.subjects) <= MAX_PARTNERS:
         return []
@@ -38,6 +40,9 @@ def paired(tree: Tree, frame: Frame, roles: Roles) -> list[tuple[Slot | None, Sl
 
 def is_unpaired(tree: Tree, frame: Frame, slot: Slot) -> bool:
     """Return whether an object is shared out "respectively" by its modifiers alone: "won the red and green cups respectively"."""
+    if slot.role not in ("subj", "obj", "comp", "time") and slot.clause < 0:
+        is_list = slot.conjunct_of >= 0 or tree.child(slot.head, "conj") >= 0
+        return is_list and any(tree.child(s, "conj") >= 0 for s in frame.subjects) and _is_respective(tree, frame)
     modifiers = tree.all_children(slot.head, "amod", "compound", "nummod", "nmod:poss")
     return slot.role == "obj" and any(tree.child(c, "conj") >= 0 for c in modifiers) and _is_respective(tree, frame)
 

@@ -107,8 +107,10 @@ def _is_no_apposition(tree: Tree, anchor: int, appositive: int) -> bool:
     is_of_another = is_person and tree.entities[anchor] in NO_PERSONS and _is_description(tree, appositive)
     is_echo = tree.lemmas[appositive] == tree.lemmas[anchor] and tree.child(appositive, "amod", "compound", "nmod:poss") < 0
     is_placed = tree.lemmas[appositive] in PLACED and "(" in tree.words[anchor:appositive]
-    is_listed = is_placed or (bool(preposition(tree, appositive)[0]) and appositive > anchor)
-    return is_likened or is_added or is_counted or is_of_another or is_echo or is_listed or tree.lemmas[appositive] == "time"
+    is_owned = any(tree.tags[c] == "WP$" for c in tree.all_children(appositive, "nmod:poss"))
+    is_listed = appositive > anchor and (is_owned or bool(preposition(tree, appositive)[0]))
+    is_other = is_likened or is_added or is_counted or is_of_another or is_echo
+    return is_other or is_placed or is_listed or tree.lemmas[appositive] == "time"
 
 
 def _named_by_copula(analysis: Analysis, frame: Frame) -> list[Draft]:

@@ -401,3 +401,40 @@ def test_a_body_named_with_of_and_a_country_is_based_there():
     closed = relation(text, "close", "closed", role(text, "subj", "Condor Corp"))
     statements, _ = build(text, closed, mentions=names(text, "Condor Corp", "Norway"))
     assert ("Condor Corp", "basedIn", "Norway") in triples(statements)
+
+
+@pytest.mark.parametrize(("post", "held"), [("director", []), ("minister", ["Minister of Peru"])])
+def test_a_country_gives_no_private_post(post: str, held: list[str]):
+    text = f"The Peruvian {post} Ada Quispe left."
+    described = relation(
+        text,
+        post,
+        f"Peruvian {post}",
+        role(text, "subj", "Ada Quispe"),
+        role(text, "comp", f"The Peruvian {post}"),
+        role(text, "compound", "Peruvian"),
+        category="noun",
+        implied=True,
+        tense=Tense.PRESENT,
+    )
+    adjective = Mention(4, 12, "Peruvian", MentionKind.NAME, "NORP", 4)
+    statements, entities = build(text, described, mentions=(adjective,), links={"Peruvian": "Peru"})
+    assert [label for _, label in offices(statements, entities)] == held
+
+
+def test_what_a_minister_is_in_charge_of_belongs_to_the_office():
+    text = "Ada Quispe, Peru's minister for Lima Affairs, left."
+    described = relation(
+        text,
+        "minister",
+        "minister",
+        role(text, "subj", "Ada Quispe"),
+        role(text, "comp", "Peru's minister"),
+        role(text, "poss", "Peru"),
+        role(text, "for", "Lima Affairs"),
+        category="noun",
+        implied=True,
+        tense=Tense.PRESENT,
+    )
+    statements, entities = build(text, described)
+    assert offices(statements, entities) == [("Ada Quispe", "Minister for Lima Affairs of Peru")]

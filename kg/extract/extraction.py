@@ -122,6 +122,8 @@ def _is_of_clause(draft: Draft, slot: Slot) -> bool:
     if slot.role == "obj" and draft.lemma in CLAUSAL_VERBS:
         clauses = [s for s in draft.arguments if s.role == "clause" and tree.deps[s.head] == "xcomp" and s.head > slot.head]
         return bool(clauses) and all(s.role != "comp" for s in draft.arguments)
+    if slot.role == "for" and draft.lemma == "call" and any(s.role == "obj" for s in draft.arguments):
+        return True
     if slot.role == "for" or (slot.role == "obj" and draft.lemma in TELLING and _is_doer(tree, slot.head)):
         return _goes_on(draft, slot)
     if draft.lemma in SAYS and _is_within_quote(draft, slot):

@@ -22,6 +22,8 @@ ADDITIONS = frozenset({"also", "too", "not", "even", "mostly", "mainly", "largel
 """Adverbs with which a phrase beside a noun goes on instead of describing it."""
 BEARERS = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 """Names of what is no event: an event noun beside one goes on with a list."""
+PLACED = frozenset({"left", "right", "center", "centre", "top", "bottom", "foreground", "background"})
+"""Where somebody is in a picture, as captions have it in brackets."""
 NO_PERSONS = frozenset({"ORG", "GPE", "LOC", "FAC"})
 AMOUNT_TYPES = frozenset({"DATE", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 
@@ -104,8 +106,11 @@ def _is_no_apposition(tree: Tree, anchor: int, appositive: int) -> bool:
     is_person = TYPE_OF_NOUN.get(tree.lemmas[appositive]) == "PERSON"
     is_of_another = is_person and tree.entities[anchor] in NO_PERSONS and _is_description(tree, appositive)
     is_echo = tree.lemmas[appositive] == tree.lemmas[anchor] and tree.child(appositive, "amod", "compound", "nmod:poss") < 0
-    is_listed = bool(preposition(tree, appositive)[0]) and appositive > anchor
-    return is_likened or is_added or is_counted or is_of_another or is_echo or is_listed or tree.lemmas[appositive] == "time"
+    is_placed = tree.lemmas[appositive] in PLACED and "(" in tree.words[anchor:appositive]
+    is_owned = any(tree.tags[c] == "WP$" for c in tree.all_children(appositive, "nmod:poss"))
+    is_listed = appositive > anchor and (is_owned or bool(preposition(tree, appositive)[0]))
+    is_other = is_likened or is_added or is_counted or is_of_another or is_echo
+    return is_other or is_placed or is_listed or tree.lemmas[appositive] == "time"
 
 
 def _named_by_copula(analysis: Analysis, frame: Frame) -> list[Draft]:

@@ -202,6 +202,8 @@ def _is_question_clause(tree: Tree, frame: Frame) -> bool:
 def _under_noun(tree: Tree, frame: Frame, given: Status) -> Status:
     """Return the status of a noun's clause: participles hold as their sentence does, infinitives are plans, "that" is a claim."""
     i, noun = frame.head, frame.antecedent
+    if mark_of(tree, i) in CONDITION_MARKS:
+        return Status(POSITIVE, POSSIBLE, given.tense)
     if has_infinitive_mark(tree, i):
         did_it = noun in frame.subjects
         refused = tree.lemmas[noun] in ("refusal", "failure", "inability", "reluctance")

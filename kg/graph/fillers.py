@@ -46,8 +46,12 @@ PART = re.compile(
     re.IGNORECASE,
 )
 """How a phrase for a part of something begins."""
-
-
+COUNTED_PART = re.compile(
+    r"(?:(?:at least|about|more than|around|only|nearly|almost) )?(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|half) of "
+    r"(?:(?:the|its|his|her|their|our|these|those) )?(?:[\d,]+ )?(?P<noun>[a-z][\w'’-]*(?: [a-z][\w'’-]*){0,2})",
+    re.IGNORECASE,
+)
+"""So many of a number of things: "41 of 58 drones"."""
 PUNISHMENTS = "punishments"
 """The word class of verbs whose span of time is a punishment."""
 TERM = re.compile(
@@ -231,6 +235,9 @@ def fill(scene: Scene, argument: Argument) -> Filler:
     if argument.clause >= 0:
         return Filler(argument, FillerKind.EVENT, types=frozenset({"Event"}))
     mention = scene.mentions.get(argument.head)
+    counted = _counted_part(scene, argument)
+    if counted is not None:
+        return counted
     part = partitive(argument) if argument.role != "subj" else None
     if part is not None:
         return Filler(part, FillerKind.CONCEPT, types=phrase_types(scene, part))
@@ -282,6 +289,15 @@ def _is_part_of_figure(scene: Scene, argument: Argument) -> bool:
 def _is_whole(scene: Scene, argument: Argument) -> bool:
     """Tell whether an argument's words stand together in the article."""
     return argument.text.split() == scene.article.text[argument.start : argument.end].split()
+
+
+def _counted_part(scene: Scene, argument: Argument) -> Filler | None:
+    """Return "41 of 58 drones" as what it counts, by its own words; None for another phrase, and for "nine of them"."""
+    match = COUNTED_PART.fullmatch(" ".join(argument.text.split()))
+    if match is None or match["noun"].lower() in PRONOUNS:
+        return None
+    part = replace(argument, head_lemma=singular(match["noun"].split()[-1].lower()))
+    return Filler(part, FillerKind.CONCEPT, types=phrase_types(scene, part))
 
 
 def partitive(argument: Argument) -> Argument | None:

@@ -20,7 +20,7 @@ def word_set(words: str) -> frozenset[str]:
 AUXILIARIES = word_set(
     """
     have has had having be is are was were am been being do does did will would shall should can could may might must ought to not n't
-    never 's 've 're 'd 'll ’s ’ve ’re ’d ’ll n’t cannot going about used set
+    never 'm ’m 's 've 're 'd 'll ’s ’ve ’re ’d ’ll n’t cannot going about used set
     """
 )
 ADVERBS = word_set(

@@ -129,6 +129,8 @@ def _add_gap(tree: Tree, frame: Frame, roles: Roles) -> None:
     used = {s.head for s in (*roles.subjects, *roles.objects, *roles.others)}
     if antecedent in used or frame.first >= 0 or frame.kind != "verb":
         return
+    if any(tree.tags[k] == "WP$" for k in range(tree.left[frame.head], frame.head)):
+        return
     if any(_has_gap(tree, c) for c in tree.all_children(frame.head, "xcomp")):
         return
     if tree.entities[antecedent] == "PERSON" and any(tree.words[c].lower() == "where" for c in tree.children[frame.head]):

@@ -45,7 +45,11 @@ def company_slots(tree: Tree, subject: Slot) -> list[Slot]:
 def split_phrase(tree: Tree, role: str, head: int, prep: list[int] | None = None) -> list[Slot]:
     """Return one slot for each coordinated part of a phrase."""
     slots = []
-    for c in _parts_of(tree, head):
+    parts = _parts_of(tree, head)
+    if role == "between":
+        next_pair = next((c for c in parts if c != head and preposition(tree, c)[0] == role), len(tree))
+        parts = [c for c in parts if c < next_pair]
+    for c in parts:
         own_role, own_prep = preposition(tree, c) if c != head and prep else ("", [])
         if own_role == "including":
             own_role, own_prep = "", []

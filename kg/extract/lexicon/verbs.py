@@ -104,7 +104,7 @@ OUTCOMES = {"lead": "to", "result": "in"}
 """Verbs that with their preposition tell what a whole clause brought about."""
 RESULTING = word_set("give make leave bring take put earn win cost force allow enable help lead result")
 """Verbs whose gerund after a comma can tell what a clause did to the one who acts."""
-EVENT_VERBS = word_set("follow precede prevent involve mean risk resent celebrate mark report record reflect oppose require")
+EVENT_VERBS = word_set("follow precede prevent involve mean risk resent celebrate mark report record reflect oppose require reveal show")
 """Verbs whose object before a gerund is but the one who does it: "the row followed Ruiz leaving"."""
 AS_VERBS = word_set(
     """

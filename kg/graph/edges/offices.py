@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.graph.edges.concepts import NATIONALITY
 from kg.graph.edges.edge import OPEN, Edge
 from kg.graph.edges.titles import OFFICE, office_key, office_of, office_words, time_marks, with_prefix
-from kg.graph.fillers import Filler, FillerKind, Reading, Scene, is_somebody_else, linked_heads
+from kg.graph.fillers import Filler, FillerKind, Reading, Scene, is_somebody_else, linked_heads, whole_end
 from kg.graph.matches import class_distance, has_what_is_asked
 from kg.graph.ontology import Property
 from kg.graph.triggers import Trigger
@@ -59,8 +59,20 @@ def office_edges(reading: Reading) -> Iterator[Edge]:
         if is_somebody_else(scene, post.argument, holder.entity) or _is_of_person(reading, post) or _is_of_nation(reading, post):
             continue
         if class_distance(scene, holder.types, item.domain) is not None:
-            yield from _edges_of_office(reading, item, trigger, holder, post)
+            yield from _edges_of_office(reading, item, trigger, holder, _with_portfolio(reading, post))
             return
+
+
+def _with_portfolio(reading: Reading, post: Filler) -> Filler:
+    """Return a minister's post with what he is in charge of, where it stands right behind: "minister for trade and industry"."""
+    text, argument, scene = reading.scene.article.text, post.argument, reading.scene
+    first = end = whole_end(scene, argument)
+    for item in (filler.argument for filler in reading.fillers if _is_portfolio(scene, filler, argument)):
+        between = set(text[end : item.start].split())
+        if between and between <= {item.role, "and", "the"}:
+            end = item.end
+    words = " ".join(text[argument.start : end].split())
+    return post if end == first else replace(post, argument=replace(argument, end=end, text=words))
 
 
 def _is_of_person(reading: Reading, post: Filler) -> bool:
@@ -127,6 +139,7 @@ def _office_owner(reading: Reading, holder: Filler, post: Filler) -> tuple[str, 
     for role in OWNER_ROLES:
         for filler in reading.fillers:
             is_owner = filler.argument.role == role and filler.kind is FillerKind.ENTITY and _can_own(scene, filler.entity)
+            is_owner = is_owner and not _is_portfolio(scene, filler, post.argument)
             if is_owner and (role != "compound" or _may_own_by_name(scene, filler.entity, post.argument)):
                 return filler.entity, filler.argument
     for head in linked_heads(scene, post.argument.start, post.argument.end):
@@ -139,6 +152,12 @@ def _office_owner(reading: Reading, holder: Filler, post: Filler) -> tuple[str, 
             return owner, post.argument
     country = _owner_behind(scene, holder) or _country_of_holder(scene, post.argument, holder.entity)
     return (country, post.argument) if country else None
+
+
+def _is_portfolio(scene: Scene, filler: Filler, post: Argument) -> bool:
+    """Tell whether a name behind a minister is what he is in charge of, not whom he serves: "minister for Harbour Affairs"."""
+    is_state = any(scene.ontology.is_a(kind, "GeopoliticalEntity") for kind in filler.types)
+    return post.head_lemma == "minister" and filler.argument.role in ("of", "for") and not is_state
 
 
 def _owner_behind(scene: Scene, holder: Filler) -> str:

@@ -194,7 +194,8 @@ def _verb_edges(reading: Reading, head: _Head) -> Iterator[Edge]:
             continue
         role = "to" if filler.argument.role == "iobj" else filler.argument.role
         middle = (f" {folded.argument.head_lemma}" if folded else "", f" {_folded_words(reading.scene, thing)}" if thing else "")
-        yield from _edge_to(reading, head, filler, f"{lemma}{middle[0]} {role}", f"{label}{middle[1]} {role}")
+        further = "" if label.endswith(f" {role}") and not folded else f" {role}"
+        yield from _edge_to(reading, head, filler, f"{lemma}{middle[0]}{further}", f"{label}{middle[1]}{further}")
     complement = _complement(reading, direct)
     for filler in direct:
         kind, words = ("", "") if complement is None or filler.argument.role != "obj" else _complement_words(reading.scene, complement)

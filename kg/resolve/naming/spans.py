@@ -25,6 +25,8 @@ DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwes
 LABELS_OF = {
     "Product": "PRODUCT", "WeaponSystem": "PRODUCT", "Vehicle": "PRODUCT", "Place": "LOC", "NaturalFeature": "LOC", "Work": "WORK_OF_ART",
 }  # fmt: skip
+HOMES = frozenset({"center", "centre", "institute", "home", "hospital", "museum", "school", "house", "hall", "park", "library"})
+"""Buildings for somebody or something, which have "for" in their names; a prize has it before what it goes to."""
 NUMBERED = frozenset(
     ["brigade", "division", "regiment", "battalion", "corps", "fleet", "army", "squadron", "circuit", "infantry", "battery"]
 )
@@ -76,6 +78,11 @@ def repair_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge
         return
     if label == "ORG" and is_described(doc, start, end, knowledge):
         yield from known_names(doc, range(start, start + 1), (), knowledge)
+        return
+    middle = next((i for i in range(start + 1, end - 1) if doc[i].lower_ == "for"), start) if label == "FAC" else start
+    if middle > start and doc[middle - 1].lower_ not in HOMES:
+        yield from repair_name(doc, start, middle, label, knowledge)
+        yield from repair_name(doc, middle + 1, end, label, knowledge)
         return
     parts = list(joined_names(doc, start, end, label, knowledge)) if label in SPLIT_LABELS else []
     if parts:

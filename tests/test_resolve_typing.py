@@ -32,6 +32,10 @@ TREES = {
         "Vela/PROPN/nsubj/6/B-ORG ,/PUNCT/punct/5 whose/PRON/nmod:poss/4 shares/NOUN/nsubj/5//share fell/VERB/acl:relcl/1//fall "
         "closed/VERB/root/0//close " + END + "6",
     ),
+    "taken up by which": (
+        "Vela/PROPN/nsubj/10/B-PERSON ,/PUNCT/punct/4 which/PRON/nsubj/4 fell/VERB/acl:relcl/1//fall ,/PUNCT/punct/8 a/DET/det/8 grain/NOUN/compound/8 "
+        "trader/NOUN/appos/1 ,/PUNCT/punct/1 closed/VERB/root/0//close " + END + "10",
+    ),
     "for a person or a firm": (
         "The/DET/det/3 developer/NOUN/compound/3 Vela/PROPN/nsubj/4/B-ORG grew/VERB/root/0//grow " + END + "4",
     ),
@@ -116,6 +120,7 @@ TREES = {
         ("a person after a body", "Vela Lomas", "Person"),
         ("talks with a house", "Vela", "Company"),
         ("whose", "Vela", "Company"),
+        ("taken up by which", "Vela", "Company"),
         ("for a person or a firm", "Vela", "Company"),
         ("short for a firm", "Velmar Holdings", "Company"),
         ("in the town of a firm", "Velmar", "GeopoliticalEntity"),

@@ -16,11 +16,11 @@ from kg.extract.arguments.slots import (
     oblique_slots,
     split_phrase,
 )
-from kg.extract.lexicon.events import DONE_IN, LIFTED
+from kg.extract.lexicon.events import DONE_IN, LIFTED, SUFFERED
 from kg.extract.lexicon.nouns import WHERE_NOUNS
 from kg.extract.lexicon.verbs import INTRANSITIVE, LIGHT, NAMING_VERBS
 from kg.extract.syntax.clauses import Frame, Frames
-from kg.extract.syntax.sentence import Tree, is_relative_pronoun, mark_of, noun_phrase, preposition
+from kg.extract.syntax.sentence import NOMINAL, Tree, is_relative_pronoun, mark_of, noun_phrase, preposition
 from kg.extract.times import is_time_head
 
 LINKED = 2
@@ -51,6 +51,7 @@ def frame_roles(tree: Tree, frames: Frames, frame: Frame) -> Roles:
         _add_gap(tree, frame, roles)
     roles.others.extend(s for slot in roles.subjects for s in company_slots(tree, slot))
     _part_measures(tree, roles)
+    _share_harm(tree, frame, roles)
     if frame.passive:
         _turn_passive(tree, frame, roles)
     _lift_from_object(tree, frame, roles)
@@ -64,6 +65,31 @@ def _part_measures(tree: Tree, roles: Roles) -> None:
     roles.objects = [s for s in roles.objects if s not in measures]
     roles.others.extend(replace(s, role="by") for s in measures)
     roles.subjects = [s for s in roles.subjects if not _is_elliptic(tree, s.head)]
+
+
+def _share_harm(tree: Tree, frame: Frame, roles: Roles) -> None:
+    """Give each of two verbs of harm what tells where and by what both were suffered: "two were killed and five hurt in a fire"."""
+    other = _harm_beside(tree, frame)
+    if other < 0:
+        return
+    last = max(other, frame.head)
+    phrases = [c for c in tree.all_children(other, "obl", "obl:agent") if c > last]
+    shared = [s for c in phrases if frame.passive or tree.deps[c] == "obl" for s in oblique_slots(tree, frame, c)]
+    has_place = any(s.role != "time" for s in roles.others)
+    has_time = any(s.role == "time" for s in roles.others)
+    roles.others.extend(s for s in shared if not (has_time if s.role == "time" else has_place))
+
+
+def _harm_beside(tree: Tree, frame: Frame) -> int:
+    """Return the verb of harm that is coordinated with one, also as a participle: "two killed and five others wounded"; -1 if none is."""
+    i = frame.head
+    if frame.kind != "verb" or tree.lemmas[i] not in SUFFERED:
+        return -1
+    above = tree.heads[i] if tree.deps[i] == "acl" and tree.deps[tree.heads[i]] == "conj" else i
+    joined = [tree.heads[above]] if tree.deps[above] == "conj" else []
+    for c in tree.all_children(i, "conj"):
+        joined += [c, *tree.all_children(c, "acl")] if tree.pos[c] in NOMINAL else [c]
+    return next((c for c in joined if tree.lemmas[c] in SUFFERED and tree.pos[c] == "VERB"), -1)
 
 
 def _is_elliptic(tree: Tree, subject: int) -> bool:

@@ -41,8 +41,8 @@ SHORT_FORM = 4.0
 """What speaks for a town's name being the firm whose longer name begins with it."""
 SPORT_WORDS, SPORT_LENGTH = 3, 400
 """Different words of sport from which on an article is about sport, and the words of text for each further one that it needs."""
-TITLE, FORENAME = 3.0, 1.0
-"""What speaks for a person's name besides its label."""
+TITLE, FORENAME, WHICH = 3.0, 1.0, 0.5
+"""What speaks for a person's name besides its label, and what against it."""
 CALLED = 0.5
 """What a description that coreference joined with a name counts, against one beside it."""
 TEAM_TOWN = ("town:sport", ("SportsTeam", 1.0))
@@ -168,7 +168,13 @@ def resistance(refs: Iterable[Reference], knowledge: Knowledge) -> float:
     """Return what speaks for a name being a person's besides the label."""
     titled = any(word in knowledge.titles for ref in refs for word in ref.title)
     named = any(len(words := person_words(ref.key)) > 1 and words[0] in knowledge.forenames for ref in refs)
-    return TITLE * titled + FORENAME * named
+    return TITLE * titled + FORENAME * named - WHICH * any(is_thing(ref) for ref in refs)
+
+
+def is_thing(ref: Reference) -> bool:
+    """Say whether "which" takes a name up, as it takes up no person's: Lind, which is based in Oslo."""
+    after = [token.lower_ for token in ref.token.doc[ref.end : ref.end + 2]]
+    return after == [",", "which"]
 
 
 # ---------------------------------------------------------------- after names are joined

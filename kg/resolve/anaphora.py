@@ -219,10 +219,18 @@ def chains_beside(token: Token, discourse: Discourse) -> set[int]:
         verb = owned.head if base(owned) == "xcomp" and owned.pos_ in {"NOUN", "PROPN"} else owned
         says_what = verb != owned or any(base(child) == "cop" for child in owned.children)
         own = any(child.lower_ == "own" for child in owned.children)
+        says_what = says_what or takes_from(owned, discourse.knowledge)
+        verb = owned.head if takes_from(owned, discourse.knowledge) else verb
         others = [child for child in verb.children if base(child) == "nsubj"] if says_what and not own else []
     offsets = [*(other.idx for other in others), *discourse.voices.get(discourse.quoted[token.i], ())]
     found = (discourse.chains.get(offset) for offset in offsets)
     return {id(chain) for chain in found if chain is not None}
+
+
+def takes_from(owned: Token, knowledge: Knowledge) -> bool:
+    """Say whether something is taken from its owner, who is not the one that takes it: the regulator suspended its licence."""
+    is_object = base(owned) == "obj" and not any(base(child) == "aux" for child in owned.children)
+    return is_object and knowledge.is_in("taking_verb", owned.head.lemma_.lower()) and knowledge.is_in("taken_noun", owned.lemma_.lower())
 
 
 def joined_owner(token: Token, discourse: Discourse) -> Chain | None:

@@ -22,6 +22,7 @@ def mend_tree(tree: Tree) -> Tree:
     names.part_plural_titles(tree)
     names.lift_cases(tree)
     names.join_prepositions(tree)
+    names.join_generals(tree)
     names.join_names(tree)
     names.join_amounts(tree)
     names.join_prices(tree)

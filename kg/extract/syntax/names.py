@@ -15,6 +15,8 @@ VERB_PREFIXES = frozenset({"re", "co", "pre", "over", "under", "mis", "out", "se
 """First parts of a verb that are no verb themselves: "re-elected", "co-wrote"."""
 TIME_PREFIXES = frozenset({"then", "ex"})
 """First parts of a title that say when it was held: "then-mayor"."""
+GENERALS = word_set("director secretary attorney solicitor consul governor surgeon inspector auditor postmaster comptroller")
+"""Offices with "general" behind them."""
 NAMES = word_set("PERSON ORG GPE LOC FAC PRODUCT EVENT LAW WORK_OF_ART")
 AMOUNTS = word_set("MONEY QUANTITY CARDINAL PERCENT")
 NOMINATING = frozenset({"nominate", "elect", "choose", "select", "pick", "propose", "field"})
@@ -103,6 +105,16 @@ def join_tags(tree: Tree) -> None:
         for k in near_children(tree, sign):
             tree.heads[k] = name
         tree.heads[sign], tree.deps[sign] = name, "punct"
+
+
+def join_generals(tree: Tree) -> None:
+    """Make "general" part of the office before it, where a parse took it for the office: "the director general of Delta"."""
+    for i in range(1, len(tree)):
+        if tree.words[i].lower() == "general" and tree.lemmas[i - 1] in GENERALS and tree.heads[i - 1] == i:
+            tree.heads[i - 1], tree.deps[i - 1] = tree.heads[i], tree.deps[i]
+            for k in near_children(tree, i):
+                tree.heads[k] = i - 1
+            tree.heads[i], tree.deps[i] = i - 1, "amod"
 
 
 def join_names(tree: Tree) -> None:

@@ -84,7 +84,7 @@ def _typed_edge(reading: Reading, match: Match) -> Edge | None:
 
 
 def _has_typed_ends(reading: Reading, match: Match) -> bool:
-    if match.object.kind is FillerKind.DATE:
+    if match.object.kind is FillerKind.DATE or (match.property.name in ORIGINS and match.object.kind is not FillerKind.ENTITY):
         return False
     if reading.relation.lemma in reading.scene.ontology.members(SPEECH) and match.object.kind is not FillerKind.ENTITY:
         return False

@@ -58,13 +58,16 @@ def is_numbered(doc: Doc, i: int) -> bool:
 
 
 def joined_by_ampersand(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
-    """Yield the spans, two names around an ampersand as one organization: Marks & Spencer."""
+    """Yield the spans, two names around an ampersand as one organization (Marks & Spencer), two halves of a person's as one."""
     spans = sorted(spans)
     i = 0
     while i < len(spans):
         start, end, label = spans[i]
         if i + 1 < len(spans) and spans[i + 1][0] == end + 1 and doc[end].text == "&" and label in {"PERSON", "ORG"}:
             end, label = spans[i + 1][1], "ORG"
+            i += 1
+        elif i + 1 < len(spans) and label == spans[i + 1][2] == "PERSON" and spans[i + 1][0] == end and end - start == 1:
+            end = spans[i + 1][1]
             i += 1
         yield start, end, label
         i += 1
@@ -73,6 +76,8 @@ def joined_by_ampersand(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator
 def repair_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> Iterator[Reference]:
     """Yield the names of an entity span: edges trimmed, joined names split, titles cut from persons."""
     start, end = trim(doc, start, end)
+    if label == "NORP" and end - start == 1 and is_national(doc[start]):
+        return
     start, end, label = bounded(doc, start, end, label, knowledge)
     if start >= end or is_no_name(doc, start, end, label, knowledge) or is_adjective(doc, start, end, knowledge):
         return
@@ -115,6 +120,11 @@ def is_from(doc: Doc, start: int, end: int, knowledge: Knowledge) -> bool:
         return False
     is_native = start > 0 and doc[start - 1].lower_ == "the" and f"{doc[start].lower_}s" in knowledge.peoples
     return is_native or (is_country_word(doc[start].text, knowledge) and doc[start].lower_ not in knowledge.forenames)
+
+
+def is_national(token: Token) -> bool:
+    """Say whether a word for a people is what somebody is said to be: Ana Ruiz, a Peruvian."""
+    return base(token) == "appos" and token.head.ent_type_ == "PERSON" and any(child.lower_ in {"a", "an"} for child in token.lefts)
 
 
 def place_after(doc: Doc, start: int, end: int, knowledge: Knowledge) -> int:

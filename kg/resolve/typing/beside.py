@@ -110,7 +110,8 @@ def is_broken(noun: Token, ref: Reference) -> bool:
 
 def is_part(noun: Token, ref: Reference) -> bool:
     """Say whether a noun belongs to a phrase for a person: head of the customs service Ana Ruiz, not of talks with the insurer X."""
-    return ref.label == "PERSON" and base(noun) == "nmod" and not preposition_of(noun) - PART_PREPOSITIONS
+    is_inside = base(noun) == "nmod" and not preposition_of(noun) - PART_PREPOSITIONS
+    return ref.label == "PERSON" and is_inside and not is_plural(noun.head)
 
 
 def title_noun(ref: Reference) -> Iterator[Token]:

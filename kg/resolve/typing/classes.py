@@ -11,7 +11,7 @@ from kg.resolve.chains import Chain
 from kg.resolve.kinds import KNOWN, group_of, name_signs
 from kg.resolve.knowledge import TYPES, Knowledge
 from kg.resolve.metonyms import is_place_use
-from kg.resolve.names import is_acronym, name_key, person_words
+from kg.resolve.names import initials, is_acronym, name_key, person_words
 from kg.resolve.references import Reference, base
 from kg.resolve.typing.beside import find_signs
 from kg.resolve.typing.cues import ENDS, HAS, MATCH, SAID, SCENE, TEXTUAL, Sign, name_votes
@@ -39,6 +39,8 @@ NAMED = frozenset({ENDS, HAS})
 """Where the cues stand that a name itself holds."""
 SHORT_FORM = 4.0
 """What speaks for a town's name being the firm whose longer name begins with it."""
+NAMED_THING = 2.0
+"""What an article before a name speaks for its being a thing's."""
 SPORT_WORDS, SPORT_LENGTH = 3, 400
 """Different words of sport from which on an article is about sport, and the words of text for each further one that it needs."""
 TITLE, FORENAME, WHICH = 3.0, 1.0, 0.5
@@ -129,14 +131,27 @@ def mend_labels(references: Iterable[Reference], signs: Signs, knowledge: Knowle
             groups[ref.key].append(ref)
     persons = {word for key, refs in groups.items() if refs[0].label == "PERSON" for word in person_words(key) if " " in key}
     firms = firm_words(groups, signs)
+    acronyms = {form for refs in groups.values() if refs[0].label == "ORG" for form in initials(refs[0].text)}
     for key, refs in groups.items():
         votes = weigh(sign for ref in refs for sign in signs.found.get(ref.head, ()))
-        if key in firms and refs[0].label == "GPE" and not any(is_place_use(ref, knowledge) for ref in refs):
+        if key in firms and refs[0].label in {"GPE", "PERSON"} and not any(is_place_use(ref, knowledge) for ref in refs):
             votes = Counter({"Company": SHORT_FORM})
+        if key.upper() in acronyms and refs[0].label == "PERSON" and is_acronym(refs[0].text):
+            votes = Counter({"Organization": SHORT_FORM})
+        if any(is_kind_of_thing(ref, knowledge) for ref in refs) and not votes:
+            votes = Counter({"Product": NAMED_THING})
         against = resistance(refs, knowledge) if votes else 0.0
         for ref in refs if votes else ():
             if ref.label != "PERSON" or key not in persons:
                 ref.label = mended_label(ref.label, votes, against)
+
+
+def is_kind_of_thing(ref: Reference, knowledge: Knowledge) -> bool:
+    """Say whether an article stands before a single word that was marked as a person's name: a Lind flew, the Lind is a rocket."""
+    before = ref.token.doc[ref.start - 1].lower_ if ref.start else ""
+    is_title = ref.key in knowledge.titles or ref.key in knowledge.nouns or ref.key in knowledge.forenames
+    is_bare = ref.label == "PERSON" and ref.end - ref.start == 1 and not ref.title and not is_title
+    return is_bare and before in {"a", "an", "the"} and base(ref.token) in {"nsubj", "obj", "obl", "root"}
 
 
 def firm_words(groups: Mapping[str, list[Reference]], signs: Signs) -> frozenset[str]:

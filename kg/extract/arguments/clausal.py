@@ -159,7 +159,8 @@ def _add_gap(tree: Tree, frame: Frame, roles: Roles) -> None:
         return
     if any(_has_gap(tree, c) for c in tree.all_children(frame.head, "xcomp")):
         return
-    if tree.entities[antecedent] == "PERSON" and any(tree.words[c].lower() == "where" for c in tree.children[frame.head]):
+    is_full = tree.entities[antecedent] == "PERSON" and tree.child(antecedent, "flat", "nmod:desc") >= 0
+    if is_full and any(tree.words[c].lower() == "where" for c in tree.children[frame.head]):
         return
     question = next((c for c in tree.children[frame.head] if tree.tags[c] == "WRB"), -1)
     if question >= 0 and tree.lemmas[question] == "where":

@@ -292,6 +292,8 @@ def is_possible(candidate: Candidate, ref: Reference, gender: str, discourse: Di
         return False
     if not possessive and distance == 0 and same_clause_argument(token, other):
         return False
+    if possessive and takes_from(token.head, discourse.knowledge) and (candidate.chain is None or candidate.chain.type not in ACTORS):
+        return False
     return gender != "n" or suits_verb(candidate, token, discourse.knowledge)
 
 

@@ -53,7 +53,7 @@ def describe(ref: Reference, discourse: Discourse) -> Chain | None:
     if done is not None:
         return done
     if noun is None or noun.kind == "thing":
-        return by_own_word(ref, noun, discourse)
+        return (by_name_beside(ref, noun, discourse) if noun is not None else None) or by_own_word(ref, noun, discourse)
     determiner = determiner_of(token)
     if noun.kind == "government":
         return by_government(ref, discourse) if determiner not in INDEFINITE else None

@@ -110,7 +110,7 @@ def join_tags(tree: Tree) -> None:
 def join_generals(tree: Tree) -> None:
     """Make "general" part of the office before it, where a parse took it for the office: "the director general of Delta"."""
     for i in range(1, len(tree)):
-        if tree.words[i].lower() == "general" and tree.lemmas[i - 1] in GENERALS and tree.heads[i - 1] == i:
+        if tree.words[i].lower() == "general" and tree.lemmas[i - 1] in GENERALS and tree.heads[i - 1] in (i, tree.heads[i]):
             tree.heads[i - 1], tree.deps[i - 1] = tree.heads[i], tree.deps[i]
             for k in near_children(tree, i):
                 tree.heads[k] = i - 1

@@ -27,7 +27,8 @@ EPITHET_REACH = 2
 ANY_BODY = frozenset({"group", "organization", "organisation", "agency", "body"})
 ANYBODY = frozenset({"man", "person", "woman"})
 NAMED_KINDS = ANY_BODY - {"agency", "body"} | {
-    "airline", "club", "company", "firm", "island", "magazine", "militia", "movement", "newspaper", "party", "region"
+    "airline", "car", "club", "company", "firm", "island", "magazine", "militia", "movement", "newspaper", "party", "pickup", "region",
+    "sedan", "suv",
 }  # fmt: skip
 """Nouns before which a name is that of the thing itself; the Acme team and the Acme board are no Acme."""
 ANY_COMPANY = frozenset({"business", "company", "corporation", "enterprise", "firm"})

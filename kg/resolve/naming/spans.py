@@ -25,6 +25,8 @@ DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwes
 LABELS_OF = {
     "Product": "PRODUCT", "WeaponSystem": "PRODUCT", "Vehicle": "PRODUCT", "Place": "LOC", "NaturalFeature": "LOC", "Work": "WORK_OF_ART",
 }  # fmt: skip
+CHARGED = frozenset({"secretary", "minister", "undersecretary"})
+"""Offices behind what their holder is in charge of."""
 HOMES = frozenset({"center", "centre", "institute", "home", "hospital", "museum", "school", "house", "hall", "park", "library"})
 """Buildings for somebody or something, which have "for" in their names; a prize has it before what it goes to."""
 NUMBERED = frozenset(
@@ -80,6 +82,9 @@ def repair_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge
         return
     start, end, label = bounded(doc, start, end, label, knowledge)
     if start >= end or is_no_name(doc, start, end, label, knowledge) or is_adjective(doc, start, end, knowledge):
+        return
+    if label == "ORG" and is_country_word(doc[start].text, knowledge) and doc[end : end + 1].text.lower() in CHARGED:
+        yield from known_names(doc, range(start, start + 1), (), knowledge)  # the U.S. Homeland Security Secretary
         return
     if label == "ORG" and is_described(doc, start, end, knowledge):
         yield from known_names(doc, range(start, start + 1), (), knowledge)

@@ -127,8 +127,16 @@ def title_noun(ref: Reference) -> Iterator[Token]:
     of_name = ref.start <= upper.i < ref.end and base(noun) in TITLE_ROLES
     before_name = token.head == noun and base(token) in TITLE_ROLES - {"appos"}
     sisters = token.head == noun.head and token.dep_ == noun.dep_ and base(token) in {"nsubj", "obj", "compound"}
-    if of_name or before_name or sisters:
+    torn = noun.pos_ == "NOUN" and token in upper_clause(noun) and any(base(child) == "det" for child in noun.lefts)
+    if of_name or before_name or sisters or torn:
         yield noun
+
+
+def upper_clause(noun: Token) -> list[Token]:
+    """Return the subjects of the verb above a noun's head: "workers at the brewer | Lind went home" is torn where Lind is read as one."""
+    verb = noun.head.head
+    inside = base(noun) == "nmod" and base(noun.head) == "nsubj" and verb.pos_ == "VERB"
+    return [child for child in verb.children if base(child) == "nsubj"] if inside else []
 
 
 def predicate_noun(noun: Token) -> Iterator[Token]:

@@ -134,7 +134,7 @@ def mend_labels(references: Iterable[Reference], signs: Signs, knowledge: Knowle
     acronyms = {form for refs in groups.values() if refs[0].label == "ORG" for form in initials(refs[0].text)}
     for key, refs in groups.items():
         votes = weigh(sign for ref in refs for sign in signs.found.get(ref.head, ()))
-        if key in firms and refs[0].label in {"GPE", "PERSON"} and not any(is_place_use(ref, knowledge) for ref in refs):
+        if key in firms and refs[0].label in {"GPE", "PERSON"} and 2 * sum(is_place_use(ref, knowledge) for ref in refs) <= len(refs):
             votes = Counter({"Company": SHORT_FORM})
         if key.upper() in acronyms and refs[0].label == "PERSON" and is_acronym(refs[0].text):
             votes = Counter({"Organization": SHORT_FORM})

@@ -24,6 +24,8 @@ from kg.graph.units import (
 from kg.graph.wording import singular
 from kg.model import Literal
 
+TIMES = frozenset({"h", "day", "week", "month", "year"})
+"""What a sum can be per that is still a sum of its own."""
 CACHED = 10_000
 """Phrases kept: each is looked at for its statement and again for its event."""
 MAX_COUNTED_WORDS = 4
@@ -147,7 +149,8 @@ def amount_class(amount: Literal) -> str:
     """
     if amount.unit in ("percent", "percentage point"):
         return "Percentage"
-    return "MonetaryAmount" if amount.unit in CURRENCIES else "Amount"
+    currency, _, per = amount.unit.partition("/")
+    return "MonetaryAmount" if currency in CURRENCIES and (not per or per in TIMES) else "Amount"
 
 
 def _is_amount(match: re.Match[str], unit: str) -> bool:

@@ -36,10 +36,9 @@ POSSESSIVE_PRONOUNS = frozenset({"my", "our", "your", "his", "her", "its", "thei
 POSSESSIVE_ENDINGS = ("'s", "’s", "'", "’")
 CONCEPT = "Concept"
 PLACE_KINDS = "placeKinds"
-"""The word class of nouns that with "of" and a name mean the place so named: the city of Lima is Lima."""
+"""The word class of nouns that with "of" and a name mean the place so named: the city of Lima."""
 CONTAINERS = "containers"
 """The word class of nouns that hold what stands after them: a package of arms counts as arms."""
-
 PART = re.compile(
     r"(?:(?:at least|about|more than|around)\s+)?(?:one|some|many|most|several|few|two|three|four|five|any|each|all)\s+of\s+"
     r"(?:(?:the|its|his|her|their|our|these|those)\s+)?",
@@ -317,7 +316,8 @@ def partitive(argument: Argument) -> Argument | None:
 def phrase_types(scene: Scene, argument: Argument) -> frozenset[str]:
     """Return the classes that a phrase's head noun points to, and Concept."""
     nouns = scene.ontology.noun_types
-    types = nouns.get(argument.head_lemma, frozenset())
+    is_person = argument.head_lemma.endswith(("man", "woman", "person"))
+    types = nouns.get(argument.head_lemma, frozenset({"Person"} if is_person else ()))
     if argument.head_lemma in scene.ontology.members(CONTAINERS):
         after = argument.text[max(0, argument.head - argument.start) :].lower().split(" of ", 1)
         held = [nouns.get(word, nouns.get(singular(word), frozenset())) for word in words_of(after[1])] if len(after) > 1 else []

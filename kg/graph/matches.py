@@ -57,7 +57,7 @@ def find_matches(scene: Scene, relation: Relation, fillers: Sequence[Filler], pa
             if key not in best or match.score > best[key].score:
                 best[key] = match
     asked = {argument.head for match in best.values() if match.object.argument.role != "subj" for argument in match.asked}
-    kept = (match for match in best.values() if match.asked or match.object.argument.head not in asked)
+    kept = (match for match in best.values() if match.asked or match.property.is_literal or match.object.argument.head not in asked)
     return sorted(kept, key=lambda match: (match.subject.argument.start, match.object.argument.start))
 
 

@@ -227,7 +227,8 @@ def _singular(word: str) -> str:
 
 def _is_amount(option: str, guess: Literal) -> bool:
     gold = parse_amount(option)
-    if gold is not None and (gold.value, gold.unit) == (guess.value, guess.unit):
+    unit = guess.unit if gold is not None and "/" in gold.unit else guess.unit.partition("/")[0]  # gold may leave out "a year"
+    if gold is not None and (gold.value, gold.unit) == (guess.value, unit):
         return True
     return means_same(option, guess.text or guess.value)
 

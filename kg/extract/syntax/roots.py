@@ -103,10 +103,22 @@ def _free_subject(tree: Tree, root: int) -> None:
     tree.heads[name], tree.deps[name] = root, "nsubj:pass" if is_passive else "nsubj"
 
 
+def _is_described(tree: Tree, name: int, subject: int) -> bool:
+    """Return whether a name taken for a second subject stands right behind its own noun: "workers at the brewer Lind left"."""
+    noun = name - 1
+    has_article = any(tree.deps[k] == "det" for k in near_children(tree, noun))
+    return (
+        tree.tags[name] == "NNP" and tree.tags[noun] == "NN" and has_article and tree.heads[noun] == subject and tree.deps[noun] == "nmod"
+    )
+
+
 def _part_members(tree: Tree, root: int) -> None:
-    """Take ", among them Ana Ruiz and Ben Holt," from the subjects of a verb that has one before."""
+    """Take from the subjects of a verb that has one before what is none: ", among them Ana Ruiz," and the name behind its noun."""
     subjects = [k for k in near_children(tree, root) if tree.deps[k] in SUBJECTS and k < root]
     for k in subjects[1:]:
+        if _is_described(tree, k, subjects[0]):
+            tree.heads[k], tree.deps[k] = k - 1, "appos"
+            continue
         among = next((c for c in near_children(tree, k) if c < k and tree.words[c].lower() in ("them", "whom")), -1)
         if among > 1 and tree.words[among - 1].lower() in ("among", "including") and tree.words[among - 2] == ",":
             tree.heads[k], tree.deps[k] = subjects[0], "dep"

@@ -31,8 +31,23 @@ def find_members(ref: Reference, discourse: Discourse) -> tuple[Chain, ...]:
     """Return the things that a plural pronoun or a counted description means, none where that is not sure."""
     if ref.token.lower_ in PLURAL:
         return joined_before(ref, discourse)
+    own = named_inside(ref.token, discourse)
+    if own:
+        return own
     wanted = count_of(ref.token)
     return counted_before(ref, wanted, discourse) if wanted else ()
+
+
+def named_inside(token: Token, discourse: Discourse) -> tuple[Chain, ...]:
+    """Return the bodies whose names stand before a plural noun for their kind: the Alba and Bora unions."""
+    noun = discourse.knowledge.nouns.get(token.lemma_.lower())
+    if noun is None or noun.kind != "org" or "Plur" not in token.morph.get("Number", []):
+        return ()
+    names = [child for child in token.lefts if base(child) in {"compound", "amod"}]
+    names += [part for child in names for part in child.children if base(part) == "conj"]
+    chains = (discourse.chains.get(name.idx) for name in sorted(names, key=lambda name: name.i))
+    found = tuple(dict.fromkeys(chain for chain in chains if chain is not None and chain.named and chain.type in ORGANIZATIONS))
+    return found if len(found) > 1 else ()
 
 
 def member_ids(members: Mapping[int, tuple[Chain, ...]], heads: Mapping[int, str]) -> dict[int, tuple[str, ...]]:

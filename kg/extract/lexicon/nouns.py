@@ -54,6 +54,8 @@ TITLE_NOUNS = word_set(
     leader congressman congresswoman representative councillor deputy speaker attorney coach manager officer official analyst author
     actor actress singer writer journalist reporter editor founder owner ceo executive scientist lawyer activist politician candidate
     player striker goalkeeper lawmaker mp ministers presidents senators treasurer envoy diplomat economist historian expert
+    prosecutor councilor councilman councilwoman alderman magistrate detective inspector superintendent sheriff marshal brigadier constable
+    commissioner assemblyman assemblywoman commodore corporal
     """
 )
 FORMS_OF_ADDRESS = word_set("mr mrs ms miss sir dr lord lady mr. mrs. ms. dr.")

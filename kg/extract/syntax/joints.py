@@ -144,6 +144,16 @@ def mend_agents(tree: Tree) -> None:
             tree.deps[i] = "obl"
 
 
+def mend_late_subjects(tree: Tree) -> None:
+    """Make a subject behind its passive verb and "by" the agent: "a rocket built by the start-up Delta"."""
+    for i, dep in enumerate(tree.deps):
+        verb = tree.heads[i]
+        if dep != "nsubj:pass" or not 0 <= verb < i - 1 or tree.words[verb + 1].lower() != "by" or "," in tree.words[verb:i]:
+            continue
+        tree.deps[i] = "obl:agent"
+        tree.heads[verb + 1], tree.deps[verb + 1] = i, "case"
+
+
 def mend_receivers(tree: Tree, verbs: frozenset[str]) -> None:
     """Make the first of two neighbouring objects of a verb of giving the receiver: "lent Peru two ships"."""
     for i, dep in enumerate(tree.deps):

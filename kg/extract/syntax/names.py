@@ -1,7 +1,7 @@
 """Mends of a parse inside names and titles: hyphens, amounts, prepositions, a description and the name beside it."""
 
 from kg.extract.lexicon import word_set
-from kg.extract.lexicon.nouns import can_describe
+from kg.extract.lexicon.nouns import TITLE_NOUNS, can_describe
 from kg.extract.lexicon.verbs import GIVING, NAMING
 from kg.extract.syntax.sentence import HYPHENS, Tree, entity_range, near_children
 
@@ -161,6 +161,44 @@ def mend_titles(tree: Tree) -> None:
             for k, head in enumerate(tree.heads):
                 if head == first and (tree.deps[k] == "case" or k > i):
                     tree.heads[k] = i
+
+
+def cut_titles(tree: Tree) -> None:
+    """Make a title that a parse took for the first word of a name, or for a second subject, what it is: "Councillor Ana Ruiz"."""
+    for i in range(len(tree) - 1):
+        name = i + 1
+        if (
+            tree.lemmas[i] not in TITLE_NOUNS
+            or tree.tags[i] in ("NNS", "NNPS")
+            or not tree.words[i].istitle()
+            or tree.entities[name] != "PERSON"
+            or tree.heads[i] == name
+        ):
+            continue
+        is_twin = tree.heads[i] == tree.heads[name] and tree.deps[i] == tree.deps[name] and tree.deps[i] in BESIDE_LABELS
+        if not is_twin and not (
+            tree.entities[i] == "PERSON" and tree.entity_begins[i] and tree.heads[name] == i and tree.deps[name] == "flat"
+        ):
+            continue
+        if not is_twin:
+            tree.heads[name], tree.deps[name] = tree.heads[i], tree.deps[i]
+            tree.entities[i], tree.entity_begins[i], tree.entity_begins[name] = "", False, True
+        for k in near_children(tree, i):
+            if k != name and tree.deps[k] != "det":
+                tree.heads[k] = name
+        tree.heads[i], tree.deps[i], tree.tags[i], tree.pos[i] = name, "nmod:desc", "NN", "NOUN"
+
+
+def mend_rivals(tree: Tree) -> None:
+    """Make "rival" in "its rival Delta" the noun that it is before a name with an owner."""
+    for i, lemma in enumerate(tree.lemmas):
+        name = tree.heads[i]
+        if lemma != "rival" or tree.deps[i] != "amod" or name < i or not tree.entities[name]:
+            continue
+        owner = next((k for k in near_children(tree, name) if tree.deps[k] == "nmod:poss" and k < i), -1)
+        if owner >= 0:
+            tree.heads[owner] = i
+            tree.deps[i], tree.tags[i], tree.pos[i] = "nmod:desc", "NN", "NOUN"
 
 
 def part_offices(tree: Tree) -> None:

@@ -40,7 +40,8 @@ def _better_antecedent(tree: Tree, i: int) -> int:
         return inner if not kind or (kind == "PERSON") == (pronoun == "who") else -1
     if pronoun in ("who", "which"):
         is_cut = ";" in tree.words[antecedent:left]
-        is_odd = bool(tree.entities[antecedent]) and (tree.entities[antecedent] == "PERSON") != (pronoun == "who")
+        kind = tree.entities[antecedent] or TYPE_OF_NOUN.get(tree.lemmas[antecedent], "")
+        is_odd = bool(kind) and (kind == "PERSON") != (pronoun == "who")
         return _name_before(tree, left, antecedent, PERSONS if pronoun == "who" else NO_PERSONS) if is_cut or is_odd else -1
     if pronoun == "where":
         return -1 if _is_place(tree, antecedent) else _name_before(tree, left, antecedent, PLACES)

@@ -438,3 +438,12 @@ def test_what_a_minister_is_in_charge_of_belongs_to_the_office():
     )
     statements, entities = build(text, described)
     assert offices(statements, entities) == [("Ada Quispe", "Minister for Lima Affairs of Peru")]
+
+
+def test_who_is_called_by_a_partys_name_is_its_member():
+    text = "Ada Quispe, an Andean Front, left."
+    described = relation(
+        text, "front", "Andean Front", role(text, "subj", "Ada Quispe"), role(text, "comp", "an Andean Front"), category="noun"
+    )
+    statements, _ = build(text, described)
+    assert triples(statements) == [("Ada Quispe", "memberOf", "Andean Front")]

@@ -55,7 +55,8 @@ def _is_description(tree: Tree, i: int) -> bool:
         return False
     if _office(tree, i) in TITLE_NOUNS:
         return tree.entities[i] != "PERSON"
-    return tree.pos[i] == "NOUN" and tree.entities[i] not in NAME_TYPES
+    is_one_of_people = tree.entities[i] == "NORP" and any(tree.lemmas[c] in ("a", "an") for c in tree.all_children(i, "det"))
+    return is_one_of_people or (tree.pos[i] == "NOUN" and tree.entities[i] not in NAME_TYPES)
 
 
 def _is_counted(tree: Tree, i: int) -> bool:

@@ -17,6 +17,7 @@ from kg.model import Argument, Entity
 SPEECH = "speechVerbs"
 ADDRESSEE_ROLES = frozenset({"obj", "iobj", "to", "with", "about", "of", "against", "on"})
 """Roles in which an entity beside a verb of saying is news: whom or what it was said to or about, not where."""
+MEMBER_OF = "memberOf"
 ORIGINS = frozenset({"citizenOf", "basedIn"})
 """Properties that tell where the thing described is from, and leave open what it is: "the Peruvian singer"."""
 SUMS = frozenset({"MonetaryAmount", "Percentage"})
@@ -36,6 +37,9 @@ def edges_of(reading: Reading) -> list[Edge]:
     """Return the edges of one relation: those of an office, typed ones, and without an office the open ones that these leave room for."""
     if not any(char.isalpha() for char in reading.relation.lemma):
         return []
+    party = list(_party_edges(reading))
+    if party:
+        return party
     offices = list(office_edges(reading))
     if offices and reading.relation.category == "noun":
         return offices
@@ -57,6 +61,26 @@ def edges_of(reading: Reading) -> list[Edge]:
 
 
 # ---------------------------------------------------------------- typed
+
+
+def _party_edges(reading: Reading) -> Iterator[Edge]:
+    """Yield whose member somebody is who is called by his party's name: "Ana Ruiz, a Republican"."""
+    entities, member = reading.scene.entities, reading.scene.ontology.properties.get(MEMBER_OF)
+    named = [filler for filler in reading.fillers if filler.kind is FillerKind.ENTITY]
+    subject = next((filler for filler in named if filler.argument.role == "subj" and entities[filler.entity].type == "Person"), None)
+    party = next((filler for filler in named if filler.argument.role == "comp" and entities[filler.entity].type == "Party"), None)
+    if reading.relation.category == "noun" and member and subject and party:
+        yield Edge(
+            relation=reading.relation,
+            subject=subject.entity,
+            predicate=member.name,
+            object=party.entity,
+            label=member.label,
+            subject_argument=subject.argument,
+            object_argument=party.argument,
+            created=(),
+            trigger=MEMBER_OF,
+        )
 
 
 def _typed_edge(reading: Reading, match: Match) -> Edge | None:

@@ -78,7 +78,7 @@ def joined_by_ampersand(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator
 def repair_name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> Iterator[Reference]:
     """Yield the names of an entity span: edges trimmed, joined names split, titles cut from persons."""
     start, end = trim(doc, start, end)
-    if label == "NORP" and end - start == 1 and is_national(doc[start]):
+    if label == "NORP" and end - start == 1 and is_national(doc[start]) and is_country_word(doc[start].text, knowledge):
         return
     start, end, label = bounded(doc, start, end, label, knowledge)
     if start >= end or is_no_name(doc, start, end, label, knowledge) or is_adjective(doc, start, end, knowledge):

@@ -28,7 +28,7 @@ ANY_BODY = frozenset({"group", "organization", "organisation", "agency", "body"}
 ANYBODY = frozenset({"man", "person", "woman"})
 NAMED_KINDS = ANY_BODY - {"agency", "body"} | {
     "airline", "car", "club", "company", "firm", "island", "magazine", "militia", "movement", "newspaper", "party", "pickup", "region",
-    "sedan", "suv",
+    "sedan", "shelter", "suv",
 }  # fmt: skip
 """Nouns before which a name is that of the thing itself; the Acme team and the Acme board are no Acme."""
 ANY_COMPANY = frozenset({"business", "company", "corporation", "enterprise", "firm"})

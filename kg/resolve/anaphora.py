@@ -31,6 +31,8 @@ PLURAL_VERBS = frozenset({"are", "were", "have"})
 SAID = frozenset({"deny", "admit", "confirm", "dispute", "repeat"})  # beside the verbs of saying
 REACH = {"m": 3, "f": 3, "n": 2, "p": 1}  # sentences looked back
 KNOWN_GAIN = 0.3
+JUDGED_GAIN = 2.0
+REASONS = frozenset({"for", "over", "about"})
 MARGIN = {"m": 0.15, "f": 0.15, "n": 0.3, "p": 0.3}
 ACTORS = ORGANIZATIONS | {"Country", "Region", "City", "GeopoliticalEntity", "Group", "Person"}
 
@@ -191,7 +193,7 @@ def antecedent(ref: Reference, gender: str, discourse: Discourse) -> Chain | Non
         return owner if agrees(owner, gender) else None
     beside = chains_beside(ref.token, discourse)
     fits = [c for c in discourse.memory.recent if id(c.chain) not in beside and is_possible(c, ref, gender, discourse)]
-    ranked = by_gender(best_candidates(ref, discourse.memory, fits), gender)
+    ranked = by_judgement(by_gender(best_candidates(ref, discourse.memory, fits), gender), ref.token, discourse.knowledge)
     if not ranked:
         return cataphor(ref, gender, discourse)
     rivals = ranked[1:2]
@@ -203,6 +205,18 @@ def by_gender(ranked: list[tuple[float, Candidate]], gender: str) -> list[tuple[
     """Return candidates with a gain for those whose gender is known to be the pronoun's, the best first."""
     known = [(points + KNOWN_GAIN * (gender in {"m", "f"} and c.chain is not None and c.chain.gender == gender), c) for points, c in ranked]
     return sorted(known, key=lambda pair: -pair[0])
+
+
+def by_judgement(ranked: list[tuple[float, Candidate]], token: Token, knowledge: Knowledge) -> list[tuple[float, Candidate]]:
+    """Return candidates with a gain for whom the clause judges, where the pronoun is in what for: "feuded with Peru over its support"."""
+    reason = next((word for word in token.ancestors if base(word) == "obl"), None)
+    verb = reason.head if reason is not None and preposition(reason) in REASONS else None
+    is_possessor = str(token.dep_) in {"nmod:poss", "poss"}
+    if not is_possessor or verb is None or not knowledge.is_in("judging_verb", verb.lemma_.lower()):
+        return ranked
+    judged = {child for child in verb.children if base(child) in {"obj", "obl"} and child != reason and child.i < token.i}
+    gained = [(points + JUDGED_GAIN * (candidate.ref.token in judged), candidate) for points, candidate in ranked]
+    return sorted(gained, key=lambda pair: -pair[0])
 
 
 def chains_beside(token: Token, discourse: Discourse) -> set[int]:

@@ -74,7 +74,7 @@ def mend_contents(tree: Tree) -> None:
 def raise_speech_acts(tree: Tree) -> None:
     """Hang ", a complaint that ..." on the verb of speech whose speech it names, where a parse hung it on a word of that speech."""
     for i, dep in enumerate(tree.deps):
-        if dep not in ("appos", "parataxis", "dep") or tree.lemmas[i] not in SPEECH_ACTS or tree.heads[i] < 0:
+        if dep not in ("appos", "parataxis", "dep", "obl:unmarked") or tree.lemmas[i] not in SPEECH_ACTS or tree.heads[i] < 0:
             continue
         first = min([i, *(k for k, head in enumerate(tree.heads) if head == i and k < i and tree.deps[k] in ("det", "amod"))])
         if first == 0 or tree.words[first - 1] not in DASH_OR_COMMA or tree.lemmas[first] not in ("a", "an"):

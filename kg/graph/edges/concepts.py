@@ -19,6 +19,8 @@ EMPTY_HEADS = word_set(
 """Head nouns that say nothing alone."""
 BEHIND = re.compile(r"\s+(?:at|from|in|near|of)\s+(?:the\s+)?")
 """What stands between somebody or some event and the name that tells which."""
+MAX_THING = 4
+"""Words of an object that go into the name of an event."""
 MAX_NAME = 60
 """How far the head of a name may lie behind its beginning."""
 NATIONALITY = "NORP"
@@ -53,6 +55,8 @@ def event_label(reading: Reading, argument: Argument) -> str:
     other = next((filler for filler in named if filler.argument.role not in NO_OBJECT_ROLES and filler != doer), None)
     entities = reading.scene.entities
     words = argument.text if told.category == "noun" else verb_label(told)
+    thing = next((filler.argument.text for filler in fillers if filler.argument.role == "obj" and filler.kind is FillerKind.CONCEPT), "")
+    words = f"{words} {thing}" if thing and told.category == "verb" and len(thing.split()) <= MAX_THING else words
     start = entities[doer.entity].label if doer else ""
     start = possessive(start) if start and told.category == "noun" else start
     role = other.argument.role if other and other.argument.role not in DIRECT_ROLES else ""

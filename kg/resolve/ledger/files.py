@@ -1,6 +1,7 @@
 """The ledger file: a table with tabs between its columns, one decision a line, made to be read, edited and compared."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from kg.model import LedgerError, MergeDecision
@@ -65,6 +66,8 @@ def write_ledger(text: str, file: Path) -> None:
         partial.write_text(text, encoding="utf-8", newline="\n")
         partial.replace(file)
     except OSError as error:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
         raise LedgerError(f"{file}: cannot be written ({error.strerror or error}); free the disk or the folder and run again") from error
 
 

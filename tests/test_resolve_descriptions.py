@@ -144,6 +144,12 @@ TREES = {
         "Soldiers/NOUN/nsubj/2//soldier/P held/VERB/root/0//hold the/DET/det/4 president\\/NOUN/obj/2 ./PUNCT/punct/2",
         "President/PROPN/compound/2 Ana/PROPN/nsubj/4/B-PERSON Prado/PROPN/flat/2/I-PERSON slept\\/VERB/root/0//sleep ./PUNCT/punct/4",
     ),
+    "abroad": (
+        "Peru/PROPN/nsubj/2/B-GPE thanked/VERB/root/0//thank President/PROPN/compound/4 Ana/PROPN/obj/2/B-PERSON Prado\\/PROPN/flat/4/I-PERSON "
+        "./PUNCT/punct/2",
+        "Peru/PROPN/nsubj/2/B-GPE paid\\/VERB/root/0//pay ./PUNCT/punct/2",
+        "The/DET/det/2 president/NOUN/nsubj/5 of/ADP/case/4 Chile/PROPN/nmod/2/B-GPE left\\/VERB/root/0//leave ./PUNCT/punct/5",
+    ),
     "passing": (
         *("Rain/NOUN/nsubj/2 fell\\/VERB/root/0//fall ./PUNCT/punct/2",) * 2,
         "Norbanc/PROPN/nsubj/2/B-ORG left/VERB/root/0//leave the/DET/det/5 Harbour/PROPN/compound/5/B-ORG "
@@ -190,6 +196,7 @@ TREES = {
         ("widower", {"widower": "Tom Becker", "wife": "Ana Prado"}),
         ("novelist", {"writer": "Tom Becker"}),
         ("lead", {"president": "Ana Prado"}),
+        ("abroad", {"president": None}),
         ("passing", {"league": None}),
         ("board", {"company": "Tessco"}),
     ],

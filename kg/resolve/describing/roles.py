@@ -55,6 +55,9 @@ def by_role(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
     narrower = narrower_words(words, discourse.knowledge)
     fits = [c for c in discourse.memory.of_type("Person") if c.chain is not None and is_free(c, ref)]
     fits = [c for c in fits if c.chain and (holds(c.chain, words, country) or any(holds(c.chain, kind, country) for kind in narrower))]
+    fits = [
+        c for c in fits if not country or is_main(country, discourse) or (c.chain and any(place == country for _, place in c.chain.roles))
+    ]
     fits = [c for c in fits if not c.chain or not noun.gender or c.chain.gender in {"", noun.gender}]
     fits = [c for c in fits if c.chain is not None and id(c.chain) not in speaking and (not bodies or serves(c.chain, bodies))]
     if not fits and not bodies:
@@ -104,8 +107,22 @@ def narrower_words(words: frozenset[str], knowledge: Knowledge) -> list[frozense
 def holds(chain: Chain, words: frozenset[str], country: str) -> bool:
     """Say whether a chain has an office with all these words, of this country if one is named."""
     allowed = (words & FORMER) | {"then", "former"}
-    offices = [office for office, place in chain.roles if not country or place in {"", country}]
+    places = {country} if is_of_other(chain, country) else {"", country}
+    offices = [office for office, place in chain.roles if not country or place in places]
     return any(words <= office and (office & FORMER) <= allowed for office in offices)
+
+
+def is_main(country: str, discourse: Discourse) -> bool:
+    """Say whether no country is named more often in the article: an office without a country is of that one."""
+    counts = discourse.names.countries
+    return counts[country] >= max(counts.values(), default=0)
+
+
+def is_of_other(chain: Chain, country: str) -> bool:
+    """Say whether a person is known, or was told, to be of another country than this: Peru's president is no Norwegian."""
+    own = chain.nations | ({chain.known.country} if chain.known is not None else set())
+    own |= {place for _, place in chain.roles}
+    return bool(own - {""}) and country not in own
 
 
 def named_later(ref: Reference, words: frozenset[str], country: str, discourse: Discourse) -> Chain | None:

@@ -218,7 +218,8 @@ def _control_subject(tree: Tree, frames: Frames, frame: Frame) -> None:
         if found := _controlling_object(tree, above):
             frame.subjects, frame.subject_clause = found, -1
     elif frame.link == "ccomp" and (tree.tags[i] == "VBG" or has_infinitive_mark(tree, i)):
-        frame.subjects = (has_infinitive_mark(tree, i) and _controlling_object(tree, above)) or list(above.subjects)
+        is_controlled = has_infinitive_mark(tree, i) or is_object_gerund(tree, above, i)
+        frame.subjects = (is_controlled and _controlling_object(tree, above)) or list(above.subjects)
     elif frame.link in ("advcl", "obl") and (mark_of(tree, i) != "as" or tree.tags[i] == "VBG"):
         if tree.tags[i] == "VBG" and is_object_gerund(tree, above, i) and (found := _controlling_object(tree, above)):
             frame.subjects = found

@@ -138,6 +138,16 @@ def test_what_is_denied_reads_as_denied(label: str, predicate: str, tense: Tense
     assert negate_label(label, predicate, tense) == words
 
 
+@pytest.mark.parametrize(
+    ("label", "predicate", "words"),
+    [("supplies arms to", "suppliesArmsTo", "supplied arms to"), ("shares jumped by", "roseBy", "shares jumped by")],
+)
+def test_what_is_over_is_told_in_the_past_but_for_the_words_of_the_text(label: str, predicate: str, words: str) -> None:
+    over = first_statement(label=label, predicate=predicate, tense=Tense.PAST)
+    (edge,) = build_scene(replace(news_graph(), statements=(over,))).edges
+    assert edge.label == words
+
+
 def test_every_status_has_a_colour_and_unasserted_ones_a_dash() -> None:
     edges = {edge["status"]: edge for edge in to_pyvis(news_graph()).edges}
     assert set(edges) == set(STATUSES) == set(STATUS_COLOURS)

@@ -49,11 +49,11 @@ class Discourse:
     lead_end: int  # the offset at which the article's first sentences end
     title: Set[str] = frozenset()  # its words, as names are compared
     dateline: Set[str] = frozenset()  # likewise the words before the article's first sentence: OSLO, May 4 -
+    deeds: Mapping[str, list[Relation]] = field(default_factory=dict)  # by verb: what is told to have happened
     memory: Memory = field(default_factory=Memory)
     unnamed: dict[str, Chain] = field(default_factory=dict)  # the latest person or body without a name, by noun
     described: dict[str, dict[int, Candidate]] = field(default_factory=dict)  # by a noun in apposition: the things so called
     relatives: list[tuple[Chain, str, Chain]] = field(default_factory=list)  # of a person, a noun: who is it
-    deeds: Mapping[str, list[Relation]] = field(default_factory=dict)  # by verb: what is told to have happened
     worded: dict[str, dict[int, Candidate]] = field(default_factory=dict)  # by a word of their names: the things so named
 
     @property
@@ -70,8 +70,8 @@ def resolve_anaphors(
     quoted = quotations(doc) if doc is not None else []
     words, origin = (frozenset(name_key(word) for word in line.split()) for line in (title, dateline))
     speaking, voices = speaker_spans(extraction), quote_speakers(doc, quoted)
-    discourse = Discourse(names, dict(links), speaking, quoted, voices, lead_end(references), words, origin)
-    discourse.deeds = deeds_of(extraction.relations)
+    deeds = deeds_of(extraction.relations)
+    discourse = Discourse(names, dict(links), speaking, quoted, voices, lead_end(references), words, origin, deeds)
     for ref in references:
         if ref.kind is MentionKind.NAME:
             chain: Chain | None = note_name(ref, discourse)
@@ -233,8 +233,8 @@ def chains_beside(token: Token, discourse: Discourse) -> set[int]:
         verb = owned.head if base(owned) == "xcomp" and owned.pos_ in {"NOUN", "PROPN"} else owned
         says_what = verb != owned or any(base(child) == "cop" for child in owned.children)
         own = any(child.lower_ == "own" for child in owned.children)
-        says_what = says_what or takes_from(owned, discourse.knowledge)
-        verb = owned.head if takes_from(owned, discourse.knowledge) else verb
+        if takes_from(owned, discourse.knowledge):
+            verb, says_what = owned.head, True
         others = [child for child in verb.children if base(child) == "nsubj"] if says_what and not own else []
     offsets = [*(other.idx for other in others), *discourse.voices.get(discourse.quoted[token.i], ())]
     found = (discourse.chains.get(offset) for offset in offsets)

@@ -108,8 +108,8 @@ def _words(statement: Statement) -> str:
     label = statement.label or statement.predicate.removeprefix("open:")
     if statement.polarity is not Polarity.POSITIVE:
         return negate_label(label, statement.predicate, statement.tense)
-    is_over = statement.tense is Tense.PAST and not statement.predicate.startswith("open:")
-    return past_label(label) if is_over else label
+    is_own = statement.predicate.lower().startswith(label.split(" ")[0].lower())  # not in the text's words: "shares jumped by"
+    return past_label(label) if is_own and statement.tense is Tense.PAST else label
 
 
 def _text_order(statement: Statement) -> tuple[object, ...]:

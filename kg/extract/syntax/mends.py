@@ -35,7 +35,6 @@ def mend_tree(tree: Tree) -> Tree:
     joints.mend_late_subjects(tree)
     joints.mend_agents(tree)
     names.cut_titles(tree)
-    names.mend_rivals(tree)
     names.mend_titles(tree)
     names.part_offices(tree)
     speech.mend_contents(tree)

@@ -189,18 +189,6 @@ def cut_titles(tree: Tree) -> None:
         tree.heads[i], tree.deps[i], tree.tags[i], tree.pos[i] = name, "nmod:desc", "NN", "NOUN"
 
 
-def mend_rivals(tree: Tree) -> None:
-    """Make "rival" in "its rival Delta" the noun that it is before a name with an owner."""
-    for i, lemma in enumerate(tree.lemmas):
-        name = tree.heads[i]
-        if lemma != "rival" or tree.deps[i] != "amod" or name < i or not tree.entities[name]:
-            continue
-        owner = next((k for k in near_children(tree, name) if tree.deps[k] == "nmod:poss" and k < i), -1)
-        if owner >= 0:
-            tree.heads[owner] = i
-            tree.deps[i], tree.tags[i], tree.pos[i] = "nmod:desc", "NN", "NOUN"
-
-
 def part_offices(tree: Tree) -> None:
     """Part the office of one nominee from the name of the next: "nominated Ana Ruiz for president and singer Ben Holt for deputy"."""
     for office, dep in enumerate(tree.deps):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from kg.model import Polarity, Relation
 from kg.resolve.chains import Chain
 from kg.resolve.describing.binding import is_free
-from kg.resolve.describing.phrases import determiner_of, has_complement_after, is_distinct, is_qualified, is_restricted, noun_lemma
+from kg.resolve.describing.phrases import determiner_of, has_complement, is_distinct, is_qualified, is_restricted, noun_lemma
+from kg.resolve.describing.relatives import gender_agrees
 from kg.resolve.describing.roles import is_generic
 from kg.resolve.knowledge import ORGANIZATIONS
 from kg.resolve.references import Reference
@@ -35,7 +36,7 @@ def by_deed(ref: Reference, discourse: Discourse) -> Chain | None:
     deed = knowledge.deeds.get(noun_lemma(token))
     if deed is None or determiner_of(token) != "the" or is_distinct(token, knowledge) or is_restricted(token):
         return None
-    if is_qualified(token) or has_complement_after(token) or is_generic(token, knowledge):
+    if is_qualified(token) or has_complement(token) or is_generic(token, knowledge):
         return None
     fits = {id(chain): chain for chain in _doers(deed.role, deed.verbs, ref, discourse)}
     return next(iter(fits.values())) if len(fits) == 1 else None
@@ -53,7 +54,6 @@ def _doers(role: str, verbs: Iterable[str], ref: Reference, discourse: Discourse
 
 def _may_be(chain: Chain, ref: Reference, discourse: Discourse) -> bool:
     """Say whether a description may stand for a chain for what the sentence says beside it."""
-    noun = discourse.knowledge.nouns.get(noun_lemma(ref.token))
-    if noun is not None and noun.gender in {"m", "f"} and chain.gender not in {"", noun.gender}:
+    if chain.type == "Person" and not gender_agrees(chain, noun_lemma(ref.token), discourse.knowledge):
         return False
     return all(is_free(Candidate(other, chain), ref) for other in chain.references if other.sentence == ref.sentence)

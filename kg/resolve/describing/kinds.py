@@ -11,10 +11,9 @@ from kg.resolve.chains import Chain
 from kg.resolve.describing.apposition import fits_type
 from kg.resolve.describing.binding import is_free, speakers_around
 from kg.resolve.describing.governments import spoken_country
-from kg.resolve.describing.phrases import DEFINITE, determiner_of, is_distinct, is_qualified, is_restricted, noun_lemma
+from kg.resolve.describing.phrases import DEFINITE, determiner_of, has_complement, is_distinct, is_qualified, is_restricted, noun_lemma
 from kg.resolve.describing.roles import MARGIN, role_country
 from kg.resolve.knowledge import ORGANIZATIONS, REGIONS, Knowledge, Noun, wider_types
-from kg.resolve.metonyms import preposition
 from kg.resolve.names import SMALL_WORDS, name_key
 from kg.resolve.references import Reference, base, countries_of
 from kg.resolve.salience import Candidate, best_candidates
@@ -27,10 +26,9 @@ EPITHET_REACH = 2
 ANY_BODY = frozenset({"group", "organization", "organisation", "agency", "body"})
 ANYBODY = frozenset({"man", "person", "woman"})
 NAMED_KINDS = ANY_BODY - {"agency", "body"} | {
-    "airline", "car", "club", "company", "firm", "island", "magazine", "militia", "movement", "newspaper", "party", "pickup", "region",
-    "sedan", "shelter", "suv",
+    "airline", "club", "company", "firm", "island", "magazine", "militia", "movement", "newspaper", "party", "region"
 }  # fmt: skip
-"""Nouns before which a name is that of the thing itself; the Acme team and the Acme board are no Acme."""
+"""Bodies and places before which a name is that of the thing itself; the Acme team and the Acme board are no Acme."""
 ANY_COMPANY = frozenset({"business", "company", "corporation", "enterprise", "firm"})
 LEAD_GAIN = 0.4
 TITLE_GAIN = 1.0
@@ -47,7 +45,7 @@ THINGS_TOO = frozenset({"star", "icon", "legend"})  # epithets that are as often
 def by_salience(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | None:
     """Return the most salient thing of the noun's type, if one stands out."""
     lemma = noun_lemma(ref.token)
-    if has_complement(ref.token, noun):
+    if has_complement(ref.token) or noun.kind == "thing":
         return None
     if is_pointing(ref.token, noun, discourse):
         return spoken_country(ref.token, discourse) if "Country" in noun.types else None
@@ -157,11 +155,6 @@ def is_pointing(token: Token, noun: Noun, discourse: Discourse) -> bool:
     return bool(discourse.quoted[token.i]) and determiner_of(token) == "this" and noun.kind in {"place", "island"}
 
 
-def has_complement(token: Token, noun: Noun) -> bool:
-    """Say whether an of-phrase says which one is meant: the city of Lyon, the company of her father."""
-    return any(base(child) == "nmod" and preposition(child) in {"of", "for"} for child in token.rights) or noun.kind == "thing"
-
-
 def answers_to(chain: Chain, noun: Noun, lemma: str, knowledge: Knowledge) -> bool:
     """Say whether a chain can be called by a noun: only an island is the island, only a ministry the ministry."""
     if not fits_type(chain, noun):
@@ -241,7 +234,12 @@ def by_name_beside(ref: Reference, noun: Noun, discourse: Discourse) -> Chain | 
     lemma = noun_lemma(ref.token)
     before = next((child for child in ref.token.lefts if child.right_edge.i == ref.token.i - 1 and is_name_part(child)), None)
     chain = discourse.chains.get(before.idx) if before is not None else None
-    if chain is None or lemma not in NAMED_KINDS or determiner_of(ref.token) not in DEFINITE or not fits_type(chain, noun):
+    if (
+        chain is None
+        or (lemma not in NAMED_KINDS and noun.kind != "thing")
+        or determiner_of(ref.token) not in DEFINITE
+        or not fits_type(chain, noun)
+    ):
         return None
     return None if lemma == "group" and chain.type in {"Company", "Media"} else chain
 

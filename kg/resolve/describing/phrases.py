@@ -52,8 +52,8 @@ def is_restricted(token: Token) -> bool:
     return any(str(child.dep_) == "acl:relcl" and not has_comma(token, child) for child in token.rights)
 
 
-def has_complement_after(token: Token) -> bool:
-    """Say whether a phrase with "of" or "for" says which one is meant: the owner of the bank."""
+def has_complement(token: Token) -> bool:
+    """Say whether a phrase with "of" or "for" says which one is meant: the city of Lyon, the owner of the bank."""
     return any(base(child) == "nmod" and preposition(child) in {"of", "for"} for child in token.rights)
 
 

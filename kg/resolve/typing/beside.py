@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.resolve.metonyms import preposition
 from kg.resolve.references import Reference, base
 from kg.resolve.typing.cues import BEFORE, DOES, FOR, IN, OF, OWNER, SAID, TOLD, Cues, Sign
 
@@ -13,8 +14,6 @@ NEAR = 3
 LIKE = frozenset({"like", "including", "such"})
 CALLING = frozenset({"call", "name", "dub", "title", "know"})
 OWNER_PREPOSITIONS = frozenset({"of", "in", "at", "for"})
-PART_PREPOSITIONS = OWNER_PREPOSITIONS
-"""Between a person's office and what it is an office of."""
 NEGATIONS = frozenset({"not", "n't", "never", "no"})
 SENTENCE_ENDS = frozenset({"ccomp", "parataxis"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "punct", "obl", "advmod"})
@@ -110,7 +109,7 @@ def is_broken(noun: Token, ref: Reference) -> bool:
 
 def is_part(noun: Token, ref: Reference) -> bool:
     """Say whether a noun belongs to a phrase for a person: head of the customs service Ana Ruiz, not of talks with the insurer X."""
-    is_inside = base(noun) == "nmod" and not preposition_of(noun) - PART_PREPOSITIONS
+    is_inside = base(noun) == "nmod" and preposition(noun) in {"", *OWNER_PREPOSITIONS}
     return ref.label == "PERSON" and is_inside and not is_plural(noun.head)
 
 
@@ -159,14 +158,14 @@ def context_signs(ref: Reference, cues: Cues) -> Iterator[Sign]:
     """Yield what the phrase or clause that a name stands in tells."""
     token, head = ref.token, ref.token.head
     role = base(token)
-    preposition = next((child.lower_ for child in token.lefts if base(child) == "case"), "")
+    before = preposition(token)
     yield from whose_signs(token, cues)
     if str(token.dep_) in {"nmod:poss", "poss"} or has_possessive(token):
         for noun in (head, *(child for child in head.children if base(child) == "conj")):
             yield from head_signs(OWNER, noun, cues)
-    elif role in {"nmod", "obl"} and preposition in OWNER_PREPOSITIONS:
-        yield from of_signs(head, preposition, cues)
-    elif role in {"compound", "nmod", "amod"} and head.i >= ref.end and not preposition:
+    elif role in {"nmod", "obl"} and before in OWNER_PREPOSITIONS:
+        yield from of_signs(head, before, cues)
+    elif role in {"compound", "nmod", "amod"} and head.i >= ref.end and not before:
         yield from before_signs(ref, head, cues)
     elif role == "nsubj" and str(token.dep_) == "nsubj" and any(base(child) in SENTENCE_ENDS for child in head.children):
         yield from word_signs(DOES, head, cues)
@@ -182,20 +181,15 @@ def whose_signs(token: Token, cues: Cues) -> Iterator[Sign]:
         yield from head_signs(OWNER, noun, cues)
 
 
-def preposition_of(token: Token) -> frozenset[str]:
-    """Return the prepositions before a noun."""
-    return frozenset(child.lower_ for child in token.lefts if base(child) == "case")
-
-
-def of_signs(head: Token, preposition: str, cues: Cues) -> Iterator[Sign]:
+def of_signs(head: Token, before: str, cues: Cues) -> Iterator[Sign]:
     """Yield what a noun or verb tells of the name that follows it with a preposition: city of X, mayor of X, striker for X."""
-    if preposition == "of" and not is_plural(head):
+    if before == "of" and not is_plural(head):
         yield from head_signs(OF, head, cues)
-    if preposition in {"of", "in"} and head.pos_ == "NOUN":
+    if before in {"of", "in"} and head.pos_ == "NOUN":
         yield from head_signs(OWNER, head, cues)
-    if preposition == "for":
+    if before == "for":
         yield from word_signs(FOR, head, cues)
-    if preposition == "in":
+    if before == "in":
         yield from word_signs(IN, head, cues)
 
 
